@@ -83,7 +83,7 @@ struct Validate: ParsableCommand {
       // What is wrong with the sheet or the header is noted by the reader of the whole.
       var unused = FaultCollector()
       let header = CSVReader(source, faults: &unused).header
-      if header.contains("task_id") {
+      if TaskReader.isHeader(header) {
         var reader = TaskReader()
         reader.read(source, faults: &faults)
       } else if header.contains("plan_id") {

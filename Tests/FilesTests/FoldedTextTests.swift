@@ -5,6 +5,7 @@ import Testing
   @Test("Letters with marks fold to the same, written as one sign or as several; others are kept")
   func folding() {
     #expect(folded("Đơn vị tính: %") == "don vi tinh")
+    #expect(folded(" GRDP, (USD) 2025 ") == "grdp usd 2025" && folded("--").isEmpty)
     #expect(folded("  TỶ LỆ hộ   nghèo (*) ") == "ty le ho ngheo")
     let composed = "Tỷ lệ ướt ẵm Đặng ngữ Åå çđ"
     let taken = composed.unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in

@@ -34,6 +34,7 @@ import TimeSeries
     arguments: [
       ["Thu,Kế hoạch", ",Thực hiện", "Chi,Kế hoạch", ",Thực hiện"],
       ["Thu,KH", "Thu,TH", "Chi,KH", "Chi,TH"],
+      ["Thu,KH tháng", "Thu,TH tháng", "Chi,KH tháng", "Chi,TH tháng"],
       ["Thu,Dự toán", ",Thực hiện", "Chi,Dự toán", ",Thực hiện"],
     ])
   func column(labels: [String]) throws {

@@ -8,8 +8,10 @@ public struct CSVReader {
   /// Whether a command of ours wrote the table, whose rows may be as long as what they were made of.
   public var isOurs = false
 
-  /// The names of the columns, as in the file.
+  /// The names of the columns, as in the file or as they were named for it.
   public private(set) var header: [String] = []
+  /// The names of the columns, as in the file.
+  package private(set) var written: [String] = []
 
   private let source: SourceFile
   private let bytes: [UInt8]
@@ -24,19 +26,51 @@ public struct CSVReader {
   ///
   /// Fields are then asked for by the places of their columns in the list, those that may be there behind the others.
   ///
-  /// - Parameter numbers: the columns of figures, which together say what their commas and points mean.
+  /// - Parameters:
+  ///   - numbers: the columns of figures, which together say what their commas and points mean.
+  ///   - naming: what the columns below a line of other names are called; `nil` where the line names none. Titles above
+  ///     such a line are passed over.
   public init?(
     _ source: SourceFile, columns: [(name: String, summary: String)],
     optional: [(name: String, summary: String)] = [], numbers: [String],
-    faults: inout FaultCollector
+    naming: (([String]) -> [String]?)? = nil, faults: inout FaultCollector
   ) {
     self.init(source, faults: &faults)
+    written = header
+    if let naming, !columns.allSatisfy({ header.contains($0.name) }) { rename(by: naming) }
     let names = columns.map(\.name)
     guard let places = positions(of: names, faults: &faults) else { return nil }
     self.columns =
       zip(names, places).map { CSVColumn(name: $0, place: $1) }
       + optional.map { CSVColumn(name: $0.name, place: header.firstIndex(of: $0.name)) }
     decimals = decimals(of: numbers)
+    // Faults call columns as the file does.
+    self.columns = self.columns.map { column in
+      CSVColumn(name: column.place.map { written[$0] } ?? column.name, place: column.place)
+    }
+  }
+
+  /// Lines among which names of columns are sought.
+  private static let mostTitles = 20
+
+  /// Takes the first line of names that is known otherwise for the header, whatever parts its fields; where there is
+  /// none, the first line stays it.
+  private mutating func rename(by naming: ([String]) -> [String]?) {
+    let isWritten = source.sheet == nil && !source.isMade
+    let others = isWritten ? [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: ",")] : []
+    for separator in [separator] + others {
+      var (ahead, unused) = (self, FaultCollector())
+      (ahead.separator, ahead.position, ahead.columns) = (separator, 0, [])
+      ahead.line = source.isMade ? 0 : 1
+      for _ in 0..<Self.mostTitles {
+        guard let row = ahead.nextFields(&unused) else { break }
+        let found = row.indices.map { row.text($0) }
+        guard let names = naming(found), names.count == found.count else { continue }
+        self = ahead
+        (header, written) = (names, found)
+        return
+      }
+    }
   }
 
   /// How numbers are written, by all of them together; commas between fields leave only decimal points.

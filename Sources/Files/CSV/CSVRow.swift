@@ -21,7 +21,7 @@ public struct CSVRow {
   }
 
   /// The name of a column.
-  func name(_ index: Int) -> String { columns.isEmpty ? "" : columns[index].name }
+  package func name(_ index: Int) -> String { columns.isEmpty ? "" : columns[index].name }
 
   /// The text of a field.
   public func text(_ index: Int) -> String {

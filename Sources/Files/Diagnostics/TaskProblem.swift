@@ -29,6 +29,8 @@ public enum TaskProblem: Sendable, Hashable {
 public enum TaskHint: Sendable, Hashable, CaseIterable {
   /// How due dates are written.
   case dueGrammar
+  /// Days are written before months.
+  case dayFirst
   /// Reports of one task are told apart by their days.
   case dayOfReports
   /// The key that names files of tasks.

@@ -2,7 +2,28 @@
 ///
 /// Composed and decomposed letters fold to the same; letters outside Latin are kept.
 package func folded(_ text: some StringProtocol) -> String {
-  smallWords(text, LatinLetters.plain)
+  text.utf8.allSatisfy { $0 < 0x80 } ? foldedASCII(text.utf8) : smallWords(text, LatinLetters.plain)
+}
+
+/// The same of ASCII, byte by byte.
+private func foldedASCII(_ text: some Sequence<UInt8>) -> String {
+  var words: [UInt8] = []
+  var isPending = false
+  for byte in text {
+    let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+    let small = isCapital ? byte + 32 : byte
+    guard
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(small)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(small)
+    else {
+      isPending = !words.isEmpty
+      continue
+    }
+    if isPending { words.append(UInt8(ascii: " ")) }
+    isPending = false
+    words.append(small)
+  }
+  return String(decoding: words, as: UTF8.self)
 }
 
 /// Letters and figures of a text in lower case, one blank between words.
@@ -43,6 +64,13 @@ package func slug(_ text: some StringProtocol, orElse other: String = "series") 
 /// A text without blanks at its ends, those that do not break included.
 package func withoutOuterBlanks(_ text: some StringProtocol) -> String {
   var rest = Substring(text)
+  // Most texts begin and end with a letter, digit or sign of ASCII.
+  let signs: ClosedRange<UInt8> = 0x21...0x7E
+  if let first = rest.utf8.first, let last = rest.utf8.last, signs.contains(first),
+    signs.contains(last)
+  {
+    return String(rest)
+  }
   while let first = rest.first, first.isWhitespace || first == "\u{FEFF}" { rest.removeFirst() }
   while let last = rest.last, last.isWhitespace { rest.removeLast() }
   return String(rest)

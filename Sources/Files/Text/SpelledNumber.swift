@@ -42,6 +42,10 @@ package struct SpelledNumber {
 
   /// Reads a number; `nil` for a text that is none under either convention.
   package init?(_ text: String) {
+    if let plain = SpelledNumber(digits: text.utf8) {
+      self = plain
+      return
+    }
     var rest = Substring(withoutOuterBlanks(text))
     status = Self.takeMarks(&rest)
     var isNegative = Self.takeBrackets(&rest)
@@ -61,6 +65,41 @@ package struct SpelledNumber {
     withPoint = Self.plain(rest, mark: ".", group: ",").map { sign + $0 }
     withComma = Self.plain(rest, mark: ",", group: ".").map { sign + $0 }
     if withPoint == nil && withComma == nil { return nil }
+  }
+
+  /// Reads digits with at most one mark among them and a minus before them, as most figures are written; `nil` for any
+  /// other text, which may be a number all the same.
+  private init?(digits text: String.UTF8View) {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let digits = isNegative ? text.dropFirst() : text[...]
+    var mark: (byte: UInt8, place: String.Index, before: Int)?
+    var count = 0
+    for place in digits.indices {
+      let byte = digits[place]
+      if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+        count += 1
+      } else if mark == nil, count > 0, byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
+        mark = (byte, place, count)
+      } else {
+        return nil
+      }
+    }
+    let sign = isNegative ? "-" : ""
+    (isPercent, status) = (false, nil)
+    guard let mark else {
+      guard count > 0 else { return nil }
+      withPoint = String(text)
+      withComma = withPoint
+      return
+    }
+    guard count > mark.before else { return nil }
+    let whole = Substring(digits[..<mark.place])
+    let fraction = Substring(digits[digits.index(after: mark.place)...])
+    let divided = "\(sign)\(whole).\(fraction)"
+    let isGroup = count - mark.before == 3 && mark.before <= 3 && whole.utf8.first != 48
+    let joined = isGroup ? "\(sign)\(whole)\(fraction)" : nil
+    let isPoint = mark.byte == UInt8(ascii: ".")
+    (withPoint, withComma) = isPoint ? (divided, joined) : (joined, divided)
   }
 
   /// The number of a cell that holds one: whatever its text, it says nothing of marks in other texts.
@@ -92,6 +131,10 @@ package struct SpelledNumber {
 
   /// Whether a cell says that there is no figure: blank, `-`, `…`, `..`, `n/a`, also with a flag behind.
   package static func isMissing(_ text: String) -> Bool {
+    // No sign for nothing begins with a digit.
+    if let first = text.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
+      return false
+    }
     if text.allSatisfy({ "-–—.…:*".contains($0) }) { return true }
     if text.first == ":", text.dropFirst().allSatisfy({ $0.isLetter || $0 == " " }) { return true }
     return missing.contains(text.lowercased())

@@ -30,7 +30,7 @@ public struct TaskReader {
     ("note", "What a reader must know."),
   ]
 
-  private enum Place {
+  enum Place {
     static let id = 0, due = 1, plan = 2, reference = 3, vietnamese = 4, english = 5, agency = 6
     static let programme = 7, phase = 8, place = 9, started = 10, done = 11, share = 12
     static let status = 13, day = 14, weight = 15, note = 16
@@ -65,33 +65,53 @@ public struct TaskReader {
     guard
       var rows = CSVReader(
         source, columns: Array(Self.columns.prefix(2)), optional: Array(Self.columns.dropFirst(2)),
-        numbers: ["share_done", "weight"], faults: &faults)
+        numbers: ["share_done", "weight"], naming: { TaskHeads($0)?.names }, faults: &faults)
     else { return }
+    let names = TaskNames(rows)
     if rows.header.contains("weight") { isWeighted = true }
-    var isEmpty = true
-    var read: [(key: String, row: CSVRow, share: (value: Double, isPercent: Bool)?)] = []
-    while let row = rows.next(&faults) {
-      isEmpty = false
-      let id = SeriesName.seen(row.text(Place.id))
+    var read: [Read] = []
+    var all: [CSVRow] = []
+    while let row = rows.next(&faults) { all.append(row) }
+    if all.isEmpty { faults.note(.table(.noRows), at: source.place()) }
+    let identity = names.place(in: all)
+    var heading = ""
+    for row in all {
+      let id = SeriesName.seen(row.text(identity))
+      if names.areWords, let found = names.heading(row) {
+        heading = found
+        continue
+      }
       if id.isEmpty {
-        row.noteEmpty(Place.id, faults: &faults)
+        row.noteEmpty(identity, faults: &faults)
         continue
       }
       let key = SeriesName.key(of: id)
-      if names[key] == nil {
-        names[key] = id
+      if self.names[key] == nil {
+        self.names[key] = id
         order.append(key)
       }
-      read.append((key, row, share(row, faults: &faults)))
+      read.append(
+        Read(
+          key: key, row: row, share: share(row, names, faults: &faults), heading: heading,
+          names: names))
     }
-    if isEmpty { faults.note(.table(.noRows), at: source.place()) }
     // 1 is all of it beside other shares, and one hundredth beside percentages.
     let isPercent = read.contains { $0.share.map { !$0.isPercent && $0.value > 1 } ?? false }
-    for (key, row, share) in read {
-      let share = share.map { $0.isPercent || isPercent ? $0.value / 100 : $0.value }
-      guard let report = report(row, shareDone: share, faults: &faults) else { continue }
-      add(report, to: key, row, faults: &faults)
+    for task in read {
+      let share = task.share.map { $0.isPercent || isPercent ? $0.value / 100 : $0.value }
+      guard let report = report(task, shareDone: share, faults: &faults) else { continue }
+      add(report, to: task.key, task.row, faults: &faults)
     }
+  }
+
+  /// A row that is a task.
+  private struct Read {
+    let key: String
+    let row: CSVRow
+    let share: (value: Double, isPercent: Bool)?
+    /// The part of its table, where a line between the rows names it.
+    let heading: String
+    let names: TaskNames
   }
 
   private mutating func add(
@@ -107,26 +127,28 @@ public struct TaskReader {
   }
 
   private mutating func report(
-    _ row: CSVRow, shareDone: Double?, faults: inout FaultCollector
+    _ task: Read, shareDone: Double?, faults: inout FaultCollector
   ) -> TaskReport? {
+    let row = task.row
     let before = faults.found.count
-    let due = TaskDue(row.text(Place.due))
+    let stated = row.text(Place.due)
+    let own = TaskDue(stated)
+    let written = own == nil ? WrittenDue(stated) : nil
+    let due = own ?? written?.due
     if due == nil {
       faults.note(
-        .task(.unreadableDue(row.text(Place.due))), at: row.location(Place.due),
-        hint: .task(.dueGrammar))
+        .task(.unreadableDue(stated)), at: row.location(Place.due),
+        hint: .task(written?.isMonthFirst == true ? .dayFirst : .dueGrammar))
     }
     let started = day(row, Place.started, faults: &faults)
     let done = day(row, Place.done, faults: &faults)
     let asOf = day(row, Place.day, faults: &faults)
-    var status: TaskStatus?
-    if !SeriesName.seen(row.text(Place.status)).isEmpty {
-      status = row.choice(Place.status, faults: &faults)
-    }
+    let status = task.names.status(row, faults: &faults)
     let weight = row.optionalNumber(Place.weight, faults: &faults)
     if let weight, weight < 0 {
       faults.noteOutside(
-        "weight", .written(row.text(Place.weight)), .atLeast("0"), at: row.location(Place.weight))
+        row.name(Place.weight), .written(row.text(Place.weight)), .atLeast("0"),
+        at: row.location(Place.weight))
     }
     check(row, started: started, done: done, asOf: asOf, status: status, faults: &faults)
     if case .once(let day, _, _)? = due, status == .late, let done, done <= day {
@@ -136,8 +158,11 @@ public struct TaskReader {
     return TaskReport(
       day: asOf, planID: text(row, Place.plan, 0),
       reference: SeriesName.seen(row.text(Place.reference)),
-      name: LocalizedText(en: row.text(Place.english), vi: row.text(Place.vietnamese)),
-      leadAgency: text(row, Place.agency, 1), programme: text(row, Place.programme, 2),
+      name: LocalizedText(
+        en: row.text(Place.english),
+        vi: row.text(task.names.identity == .named ? Place.id : Place.vietnamese)),
+      leadAgency: text(row, Place.agency, 1),
+      programme: text(row, Place.programme, 2, orElse: task.heading),
       phase: text(row, Place.phase, 3), place: text(row, Place.place, 4), started: started,
       due: due, done: done, shareDone: shareDone, shareDay: nil, status: status,
       statedWeight: weight,
@@ -145,8 +170,11 @@ public struct TaskReader {
   }
 
   /// A name as it is seen, in the letters in which the column has it first.
-  private mutating func text(_ row: CSVRow, _ column: Int, _ kind: Int) -> String {
-    let seen = SeriesName.seen(row.text(column))
+  private mutating func text(
+    _ row: CSVRow, _ column: Int, _ kind: Int, orElse other: String = ""
+  ) -> String {
+    let own = SeriesName.seen(row.text(column))
+    let seen = own.isEmpty ? other : own
     guard !seen.isEmpty else { return "" }
     let key = seen.lowercased()
     if let first = spellings[kind][key] { return first }
@@ -158,9 +186,12 @@ public struct TaskReader {
     let text = SeriesName.seen(row.text(column))
     guard !text.isEmpty else { return nil }
     if let date = CalendarDate(text) { return date }
+    let written = WrittenDue(text)
+    if let date = written?.day { return date }
     faults.note(
-      .period(.impossibleDate(column: Self.columns[column].name, text: text)),
-      at: row.location(column), hint: .write(.day))
+      .period(.impossibleDate(column: row.name(column), text: text)),
+      at: row.location(column),
+      hint: written?.isMonthFirst == true ? .task(.dayFirst) : .write(.day))
     return nil
   }
 
@@ -182,26 +213,34 @@ public struct TaskReader {
 
   /// The share of work done as it is written, `60%` or a number; out of range is a fault.
   private func share(
-    _ row: CSVRow, faults: inout FaultCollector
+    _ row: CSVRow, _ names: TaskNames, faults: inout FaultCollector
   ) -> (value: Double, isPercent: Bool)? {
     let text = SeriesName.seen(row.text(Place.share))
-    guard !text.isEmpty else { return nil }
+    // How far a task is may be said in words, too.
+    guard !text.isEmpty, !names.areWords || TaskStatus.Word(text) == nil else { return nil }
     let isPercent = text.hasSuffix("%")
-    let number =
-      isPercent
-      ? Double(SeriesName.seen(text.dropLast())) : row.number(Place.share, faults: &faults)
+    let number = isPercent ? Self.percent(text) : row.number(Place.share, faults: &faults)
     guard let number else {
       if isPercent {
         faults.note(
-          .table(.badNumber(column: "share_done", text: text)), at: row.location(Place.share))
+          .table(.badNumber(column: row.name(Place.share), text: text)),
+          at: row.location(Place.share))
       }
       return nil
     }
     guard (0...100).contains(number) else {
       faults.noteOutside(
-        "share_done", .written(text), .between("0", "100"), at: row.location(Place.share))
+        row.name(Place.share), .written(text), .between("0", "100"), at: row.location(Place.share))
       return nil
     }
     return (number, isPercent)
+  }
+
+  /// The number before a sign of percent, with a point or a comma.
+  private static func percent(_ text: String) -> Double? {
+    let number = SeriesName.seen(text.dropLast())
+    if let value = Double(number) { return value }
+    guard let spelled = SpelledNumber(number), spelled.decisive == .comma else { return nil }
+    return spelled.withComma.flatMap { Double($0) }
   }
 }

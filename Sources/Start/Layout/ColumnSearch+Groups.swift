@@ -13,7 +13,8 @@ extension ColumnSearch {
     let candidates = table.header.indices.filter { column in
       guard !used.contains(column), !values.contains(column) else { return false }
       switch roles[column] {
-      case nil, .code, .group, .other, .geo, .id, .name: return Set(texts(column)).count > 1
+      case nil, .code, .group, .other, .geo, .id, .name:
+        return table.columns[column].distinct.count > 1
       default: return false
       }
     }
@@ -27,12 +28,12 @@ extension ColumnSearch {
         groups.append(column)
         keys.append(column)
       } else if roles[column] != .other, mayGroup(column) {
-        let texts = texts(column)
+        let texts = table.columns[column].distinct
         faults.note(
           .layout(
             .openGroups(
               column: table.header[column].text, first: texts[0],
-              second: texts.first { $0 != texts[0] } ?? "")),
+              second: texts.count > 1 ? texts[1] : "")),
           at: table.header[column].location, hint: .start(.nameGroupColumn))
       }
     }
@@ -50,13 +51,12 @@ extension ColumnSearch {
       case nil, .status, .group, .name, .other, .value: break
       default: return false
       }
-      let texts = table.texts(column)
-      let distinct = Set(texts.map { folded($0) })
-      guard (2...12).contains(distinct.count), texts.count * 2 > table.rows.count else {
-        return false
-      }
-      if layout == .long, texts.allSatisfy({ StartStatus.isStatus($0) }) { return false }
-      return areTellings(Set(texts))
+      let texts = table.columns[column]
+      guard texts.filled * 2 > table.rows.count else { return false }
+      let distinct = Set(texts.present.map { folded($0) })
+      guard (2...12).contains(distinct.count) else { return false }
+      if layout == .long, texts.present.allSatisfy({ StartStatus.isStatus($0) }) { return false }
+      return areTellings(Set(texts.present))
         && table.header.indices.contains { $0 != column && namesThings($0) }
     }
   }
@@ -79,22 +79,21 @@ extension ColumnSearch {
     case nil, .id, .name, .group, .geo: break
     default: return false
     }
-    let texts = table.texts(column)
-    return texts.contains { SpelledNumber($0) == nil && StartMeasure.alone($0) == nil }
+    return table.columns[column].present.contains {
+      SpelledNumber($0) == nil && StartMeasure.alone($0) == nil
+    }
   }
-
-  private func texts(_ column: Int) -> [String] { table.rows.map { $0.plain(column) } }
 
   /// Whether a column says nothing that the keys do not say: one value each, blanks left out.
   func isDetermined(_ column: Int, by keys: [Int]) -> Bool {
     guard !keys.isEmpty else { return false }
-    var known: [[String]: String] = [:]
-    return table.rows.allSatisfy { row in
-      let value = row.plain(column)
-      if value.isEmpty { return true }
-      let key = keys.map { folded(row.plain($0)) }
-      defer { known[key] = value }
-      return known[key].map { $0 == value } ?? true
+    let texts = table.columns[column]
+    let folds = keys.map { table.columns[$0].folds }
+    var known: [[Int32]: Int32] = [:]
+    return table.rows.indices.allSatisfy { row in
+      let value = texts.ofRow[row]
+      if texts.distinct[Int(value)].isEmpty { return true }
+      return known.updateValue(value, forKey: folds.map { $0[row] }).map { $0 == value } ?? true
     }
   }
 
@@ -109,24 +108,25 @@ extension ColumnSearch {
       case .header: []
       case .years(let column, _), .months(let column, _, _): [column]
       }
-    var known: [[String]: String] = [:]
-    for row in table.rows {
-      let key = (keys + periods).map { folded(row.plain($0)) }
-      let value = row.plain(column)
-      if let other = known[key], other != value { return true }
-      known[key] = value
+    let values = table.columns[column].ofRow
+    let folds = (keys + periods).map { table.columns[$0].folds }
+    var known: [[Int32]: Int32] = [:]
+    for (row, value) in values.enumerated() {
+      if let other = known.updateValue(value, forKey: folds.map { $0[row] }), other != value {
+        return true
+      }
     }
     return false
   }
 
   /// Whether a column that nothing needs looks as if it named groups: words that come again, neither days nor notes.
   private func mayGroup(_ column: Int) -> Bool {
-    let filled = texts(column).filter { !SpelledNumber.isMissing($0) }
-    let distinct = Set(filled)
-    guard distinct.count > 1, distinct.count < filled.count, filled.count * 2 > table.rows.count,
-      !distinct.isSubset(of: Self.answers)
+    let texts = table.columns[column]
+    let distinct = texts.presentCount
+    guard distinct > 1, distinct < texts.filled, texts.filled * 2 > table.rows.count,
+      !texts.present.allSatisfy(Self.answers.contains)
     else { return false }
-    return filled.allSatisfy {
+    return texts.present.allSatisfy {
       SpelledNumber($0) == nil && StartPeriod($0, isCompact: true) == nil && $0.count <= 60
     }
   }

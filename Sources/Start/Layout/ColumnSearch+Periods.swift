@@ -15,8 +15,8 @@ extension ColumnSearch {
       guard roles[column] == .year || roles[column] == .period || roles[column] == nil else {
         return false
       }
-      let texts = table.texts(column)
-      return !texts.isEmpty && texts.allSatisfy { StartPeriod($0)?.isYear == true }
+      let texts = table.columns[column]
+      return texts.filled > 0 && texts.present.allSatisfy { StartPeriod($0)?.isYear == true }
     }
     let isMonthly = isNumbered(1...12) || isInRomanMonths
     let parts = table.header.enumerated().compactMap { column, cell in
@@ -32,10 +32,11 @@ extension ColumnSearch {
       proper.count >= (frequencies == [.monthly] ? 3 : 2)
     else { return .none }
     let isCalendar = year.map { column in
-      table.texts(column).allSatisfy { StartPeriod($0)?.isFiscalYear == false }
+      table.columns[column].present.allSatisfy { StartPeriod($0)?.isFiscalYear == false }
     }
     if let year, isCalendar == false {
-      let text = "\(table.header[proper[0].column].text) \(table.texts(year).first ?? "")"
+      let text =
+        "\(table.header[proper[0].column].text) \(table.columns[year].present.first { _ in true } ?? "")"
       faults.note(
         .start(.fiscalPart(text)), at: table.header[proper[0].column].location,
         hint: .write(.anyPeriod))
@@ -78,9 +79,9 @@ extension ColumnSearch {
   /// The first cell of a column most of whose cells are quarters or months of fiscal years.
   var fiscalPart: StartCell? {
     for column in table.header.indices where roles[column] != .note {
-      let texts = table.texts(column)
-      guard let first = texts.first(where: { StartPeriod.isFiscalPart($0) }),
-        texts.count(where: { StartPeriod.isFiscalPart($0) }) * 2 > texts.count
+      let texts = table.columns[column]
+      guard let first = texts.present.first(where: { StartPeriod.isFiscalPart($0) }),
+        texts.count(where: { StartPeriod.isFiscalPart($0) }) * 2 > texts.filled
       else { continue }
       let row = table.rows.first { $0.plain(column) == first }
       return row.map { table.cell($0, column) }
@@ -99,17 +100,19 @@ extension ColumnSearch {
       default: continue
       }
       let frequency = roles[column]?.frequency
-      let texts = table.texts(column)
+      let texts = table.columns[column]
       let isNamed = roles[column] != nil && roles[column] != .name
-      let parts = texts.filter { text in
+      func isPart(_ text: String) -> Bool {
         // I, II, III may count rows of anything.
         guard isNamed || !StartPart.isBare(text) else { return false }
         return StartPart(text, digitsAre: frequency).map { $0 != .whole } ?? false
       }
-      guard parts.count > 1, parts.count * 2 > texts.count else { continue }
+      let parts = texts.count(where: isPart)
+      guard parts > 1, parts * 2 > texts.filled, let first = texts.present.first(where: isPart)
+      else { continue }
       if let year = across.first(where: { $0.period.isFiscalYear }) {
         faults.note(
-          .start(.fiscalPart("\(parts[0]) \(table.header[year.column].text)")),
+          .start(.fiscalPart("\(first) \(table.header[year.column].text)")),
           at: table.header[column].location, hint: .write(.anyPeriod))
       }
       return (column, frequency)
@@ -133,8 +136,7 @@ extension ColumnSearch {
   }
 
   private func isFilledWithNumbers(_ column: Int) -> Bool {
-    let texts = table.texts(column)
-    return texts.contains { SpelledNumber($0) != nil }
+    table.columns[column].present.contains { SpelledNumber($0) != nil }
   }
 
   private func namesOneYear(_ text: String) -> Bool {

@@ -49,16 +49,17 @@ extension ColumnSearch {
     let plans = percentPlans
     return table.header.indices.filter { column in
       guard roles[column] == nil, !used.contains(column) else { return false }
-      let texts = table.texts(column)
+      let filled = table.columns[column].filled
       let header = table.header[column].text
-      if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(texts) { return false }
-      if isDayOfMonth(column, texts) { return false }
+      if header.isEmpty || header.hasPrefix("Unnamed"), isCounter(table.texts(column)) {
+        return false
+      }
+      if isDayOfMonth(column) { return false }
       // What compares with a plan has no signs.
       let isPlan =
         tellsPlans && StartMeasure.speaksOfPlan(header)
         && (StartMeasure.of(header).measure != .comparison || plans.byName[header] != nil)
-      let numbers = texts.count { SpelledNumber($0) != nil || isPlan && WrittenGoal($0) != nil }
-      return !texts.isEmpty && numbers * 2 >= texts.count
+      return filled > 0 && numbers(in: column, orGoals: isPlan) * 2 >= filled
         && !repeatsPeriod(column)
     }
   }
@@ -67,10 +68,17 @@ extension ColumnSearch {
   var percentPlans: PercentPlans {
     let figures = table.header.indices.filter { column in
       guard roles[column] == nil, !used.contains(column) else { return false }
-      let texts = table.texts(column)
-      return texts.count { SpelledNumber($0) != nil || WrittenGoal($0) != nil } * 2 >= texts.count
+      return numbers(in: column, orGoals: true) * 2 >= table.columns[column].filled
     }
     return PercentPlans(figures.map { table.header[$0].text })
+  }
+
+  /// Rows of a column that hold a number, or what a plan may say instead.
+  private func numbers(in column: Int, orGoals: Bool) -> Int {
+    let numbers = table.columns[column].numbers
+    guard orGoals, numbers < table.columns[column].filled else { return numbers }
+    return numbers
+      + table.columns[column].count { SpelledNumber($0) == nil && WrittenGoal($0) != nil }
   }
 
   /// Whether a column says no more than the one of periods, as codes of years do.
@@ -82,10 +90,10 @@ extension ColumnSearch {
   }
 
   /// Whether a column names the days of years and months that stand beside it.
-  func isDayOfMonth(_ column: Int, _ texts: [String]) -> Bool {
+  func isDayOfMonth(_ column: Int) -> Bool {
     folded(table.header[column].text) == "day" && roles.values.contains(.year)
       && roles.values.contains(.month)
-      && texts.allSatisfy { Int($0).map { (1...31).contains($0) } ?? false }
+      && table.columns[column].present.allSatisfy { Int($0).map { (1...31).contains($0) } ?? false }
   }
 
   /// Whether a column only counts the rows, from 0 or 1.
@@ -125,7 +133,7 @@ extension ColumnSearch {
     let keys = [StartRole.id, .name, .geo].compactMap { places[$0] } + [telling].compactMap(\.self)
     let groups = groupColumns(besides: keys, period, values, &faults)
     used.formUnion(groups)
-    let rest = table.header.indices.filter { !used.contains($0) && !table.texts($0).isEmpty }
+    let rest = table.header.indices.filter { !used.contains($0) && table.columns[$0].filled > 0 }
     return StartColumns(
       layout: layout, period: period, values: values, places: places, groups: groups,
       telling: telling, tellsPlans: tellsPlans,

@@ -23,8 +23,10 @@ struct ColumnSearch {
     for (column, role) in roles where !bears(column, role) { roles[column] = nil }
     // A column of statuses says so by its cells, whatever its name.
     for column in table.header.indices where roles[column] == nil {
-      let texts = table.texts(column)
-      if !texts.isEmpty, texts.allSatisfy({ StartStatus.isStatus($0) }) { roles[column] = .status }
+      let texts = table.columns[column]
+      if texts.filled > 0, texts.present.allSatisfy({ StartStatus.isStatus($0) }) {
+        roles[column] = .status
+      }
     }
     settleCodes()
     settleSources()
@@ -33,8 +35,7 @@ struct ColumnSearch {
 
   /// Whether what stands in a column may be what its name says: "Nam" is a year and male.
   func bears(_ column: Int, _ role: StartRole) -> Bool {
-    let texts = table.texts(column)
-    let numbers = texts.count { SpelledNumber($0) != nil }
+    let texts = table.columns[column]
     switch role {
     case .year, .quarter, .month:
       let name = table.header[column].text
@@ -43,14 +44,16 @@ struct ColumnSearch {
       let periods = texts.count {
         StartPeriod($0, isCompact: true) != nil || StartPart($0, digitsAre: role.frequency) != nil
       }
-      return texts.isEmpty || periods * 2 > texts.count
+      return texts.filled == 0 || periods * 2 > texts.filled
     case .geo, .name, .unit:
       // Numbers that never come again are figures.
-      return numbers < texts.count || texts.isEmpty || Set(texts).count < texts.count
+      return texts.filled == 0 || texts.presentCount < texts.filled
+        || table.columns[column].numbers < texts.filled
     case .number:
       // An index is a figure unless it counts the rows.
       let name = folded(table.header[column].text)
-      return ["stt", "tt", "so tt", "so thu tu"].contains(name) || isCounter(texts)
+      return ["stt", "tt", "so tt", "so thu tu"].contains(name)
+        || isCounter(table.texts(column))
     default: return true
     }
   }
@@ -59,7 +62,9 @@ struct ColumnSearch {
   mutating func settleCodes() {
     for column in table.header.indices where roles[column] == .code {
       let hasPlace = roles.values.contains(.geo)
-      let isNumeric = table.texts(column).allSatisfy { SpelledNumber($0) != nil }
+      let isNumeric = table.columns[column].present.allSatisfy {
+        SpelledNumber($0) != nil
+      }
       if !hasPlace { roles[column] = roles.values.contains(.id) && !isNumeric ? nil : .id }
     }
   }
@@ -70,7 +75,7 @@ struct ColumnSearch {
     guard let source = first(.source), first(.id) == nil, first(.name) == nil, first(.geo) == nil,
       textColumn == nil
     else { return }
-    let texts = table.texts(source)
+    let texts = table.columns[source]
     let periods = table.header.indices.filter { column in
       switch roles[column] {
       case .period, .year, .quarter, .month: true
@@ -81,7 +86,7 @@ struct ColumnSearch {
       var seen: Set<[String]> = []
       return table.rows.allSatisfy { row in seen.insert(columns.map { row.plain($0) }).inserted }
     }
-    guard texts.count > 1, texts.count == table.rows.count, areDistinct(periods + [source]),
+    guard texts.filled > 1, texts.filled == table.rows.count, areDistinct(periods + [source]),
       periods.isEmpty || !areDistinct(periods)
     else { return }
     roles[source] = .name
@@ -145,17 +150,17 @@ struct ColumnSearch {
       let first = table.header.indices.first(where: { !used.contains($0) }),
       first != across[0].column
     else { return false }
-    let texts = table.texts(first)
-    return texts.count > 1 && Set(texts).count == texts.count
-      && texts.allSatisfy { StartPeriod($0, isCompact: true) != nil }
+    let texts = table.columns[first]
+    return texts.filled > 1 && texts.presentCount == texts.filled
+      && texts.present.allSatisfy { StartPeriod($0, isCompact: true) != nil }
   }
 
   /// Whether a column holds numbers beside names of rows, and no other one says of which periods they are.
   func isAlone(_ column: Int) -> Bool {
     let others = table.header.indices.filter { $0 != column && !used.contains($0) }
-    return table.texts(column).allSatisfy { SpelledNumber($0) != nil }
+    return table.columns[column].present.allSatisfy { SpelledNumber($0) != nil }
       && others.contains { first in
-        table.texts(first).contains { SpelledNumber($0) == nil && StartPeriod($0) == nil }
+        table.columns[first].present.contains { SpelledNumber($0) == nil && StartPeriod($0) == nil }
       }
       && !others.contains { holdsPeriods($0, most: true) || holdsParts($0) && roles[$0] != nil }
   }
@@ -218,8 +223,8 @@ struct ColumnSearch {
       {
         return false
       }
-      let texts = table.texts(column)
-      return !texts.isEmpty && texts.count(where: { SpelledNumber($0) == nil }) * 2 > texts.count
+      let filled = table.columns[column].filled
+      return filled > 0 && (filled - table.columns[column].numbers) * 2 > filled
     }
   }
 
@@ -263,26 +268,31 @@ struct ColumnSearch {
   }
 
   func repeats(_ columns: [Int]) -> Bool {
-    var seen: Set<[String]> = []
-    return !table.rows.allSatisfy { row in
-      let key = columns.map { folded(row.text($0)) }
+    var seen: Set<[Int32]> = []
+    let texts = columns.map { table.columns[$0] }
+    let folds = columns.map { table.columns[$0].folds }
+    let areParts = texts.map { column in column.distinct.map { StartPart(folded($0)) != nil } }
+    return !table.rows.indices.allSatisfy { row in
       // Months below a year that stands once repeat without being the same.
-      return key.allSatisfy { StartPart($0) != nil } || seen.insert(key).inserted
+      let isPart = columns.indices.allSatisfy { areParts[$0][Int(texts[$0].ofRow[row])] }
+      return isPart || seen.insert(folds.map { $0[row] }).inserted
     }
   }
 
   /// Whether every cell of a column, or most of them, names a period.
   func holdsPeriods(_ column: Int, most: Bool) -> Bool {
-    let texts = table.texts(column)
-    let periods = texts.count { StartPeriod($0, isCompact: most) != nil }
-    guard most else { return periods > 0 && periods == texts.count }
+    let texts = table.columns[column]
+    guard most else {
+      return texts.filled > 0 && texts.present.allSatisfy { StartPeriod($0) != nil }
+    }
+    let periods = texts.count { StartPeriod($0, isCompact: true) != nil }
     let parts = texts.count { StartPart($0) != nil }
-    return periods > 0 && (periods + parts) * 2 > texts.count
+    return periods > 0 && (periods + parts) * 2 > texts.filled
   }
 
   /// Whether most cells of a column name quarters or months without a year.
   func holdsParts(_ column: Int) -> Bool {
-    let texts = table.texts(column)
-    return texts.count { StartPart($0) != nil } * 2 > texts.count
+    let texts = table.columns[column]
+    return texts.count { StartPart($0) != nil } * 2 > texts.filled
   }
 }

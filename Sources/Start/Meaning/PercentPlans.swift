@@ -8,9 +8,16 @@ struct PercentPlans {
 
   /// - Parameter names: of all columns, or rows, of figures.
   init(_ names: [String]) {
-    let things = Set(names).filter { StartMeasure.of($0).measure == .itself }
+    let known: [String: (measure: StartMeasure, base: String)] = Set(names).reduce(into: [:]) {
+      $0[$1] = StartMeasure.of($1)
+    }
+    guard known.values.contains(where: { $0.measure == .comparison }) else {
+      byName = [:]
+      return
+    }
+    let things = Set(known.keys.filter { known[$0]?.measure == .itself })
     let rates = things.filter(StartMeasure.isPercent)
-    let bases = Set(rates.map { StartMeasure.of($0).base })
+    let bases = Set(rates.compactMap { known[$0]?.base })
     let short = Dictionary(grouping: bases, by: Self.withoutRatio)
     // The last things before each name.
     var before: [String: Set<String>] = [:]
@@ -18,9 +25,9 @@ struct PercentPlans {
     for name in names {
       if things.contains(name) { last = name } else { before[name, default: []].insert(last) }
     }
-    byName = Set(names).reduce(into: [:]) { found, name in
-      guard StartMeasure.of(name).measure == .comparison,
-        let (plan, base) = StartMeasure.plan(ofRate: name)
+    byName = known.reduce(into: [:]) { found, entry in
+      let name = entry.key
+      guard entry.value.measure == .comparison, let (plan, base) = StartMeasure.plan(ofRate: name)
       else { return }
       // Without a name it is that of the one thing there, or of the one before it, where that is a rate.
       if base.isEmpty {
@@ -29,7 +36,7 @@ struct PercentPlans {
         } else if let own = before[name], own.count == 1, let rate = own.first,
           rates.contains(rate)
         {
-          found[name] = (.plan(plan), StartMeasure.of(rate).base)
+          found[name] = (.plan(plan), known[rate]?.base ?? "")
         }
       } else if bases.contains(base) {
         found[name] = (.plan(plan), base)

@@ -22,6 +22,8 @@ struct StartCollection {
   private let unit: String
   private var drafts: [SeriesDraft] = []
   private var positions: [Key: Int] = [:]
+  /// The same by names and places as they are written.
+  private var spelled: [[String?]: Int] = [:]
   /// Names that were joined with others of another spelling.
   private(set) var joinedNames: [StartDraft.JoinedName] = []
   private var joined: Set<String> = []
@@ -137,6 +139,14 @@ struct StartCollection {
 
   /// The series of a figure; names are compared as people read them.
   private mutating func position(of written: WrittenFigure) -> Int {
+    let spelling = [written.id ?? written.title, written.place]
+    if let known = spelled[spelling] { return known }
+    let position = newPosition(of: written)
+    spelled[spelling] = position
+    return position
+  }
+
+  private mutating func newPosition(of written: WrittenFigure) -> Int {
     let key = Key(
       name: SeriesName(written.id ?? written.title), place: written.place.map { SeriesName($0) })
     guard let known = positions[key] else {

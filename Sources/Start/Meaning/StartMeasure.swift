@@ -53,8 +53,11 @@ enum StartMeasure: Hashable {
     let header = StartHeader(PlanDay(title)?.rest ?? title)
     var name = Phrase(folded(header.name))
     let isPercent = StartUnit(header.unit).isPercent || header.name.contains("%")
+    let whole = name
     let measure = measure(&name, isPercent: isPercent)
     name.remove(Self.fillers)
+    // "TH tháng", "Ước TH quý" say of which time, and name nothing.
+    if name != whole, barePeriods.contains(name.text) { name = Phrase("") }
     // "Đạt (%)" or "Tăng (%)" compares something with something that it does not name.
     if isPercent && measure == .itself {
       var rest = name
@@ -75,7 +78,10 @@ enum StartMeasure: Hashable {
     if isPercent && name.contains(StartPlanName.words + ["tien do"]) && !name.contains(notPlans) {
       return .comparison
     }
-    if isPercent && name.contains(["so nq"]) || name.isShareOfPlan { return .comparison }
+    let isOfEstimate = name.contains(["so dt"]) || sharesOfEstimates.contains(name.text)
+    if isPercent && (name.contains(["so nq"]) || isOfEstimate) || name.isShareOfPlan {
+      return .comparison
+    }
     if name.contains(otherPeriods) { return isPercent ? .comparison : .otherPeriod }
     if name.namesLateMonths {
       var rest = name
@@ -95,8 +101,8 @@ enum StartMeasure: Hashable {
   static func isBareComparison(_ title: String) -> Bool {
     var rest = Phrase(folded(StartHeader(title).name))
     let said = comparisons + otherPeriods + StartPlanName.words
-    guard rest.contains(said + ["so nq"]) else { return false }
-    rest.remove(said + bareComparisons + fillers + ["so", "nq", "th", "uoc", "nam"])
+    guard rest.contains(said + ["so nq", "dt"]) else { return false }
+    rest.remove(said + bareComparisons + fillers + ["so", "nq", "dt", "th", "uoc", "nam"])
     return rest.text.isEmpty || PlanGiver(alone: rest.text) != nil
   }
 
@@ -158,6 +164,11 @@ enum StartMeasure: Hashable {
   private static let estimates = [
     "uoc thuc hien", "uoc tinh", "uoc th", "uoc dat", "uoc", "uth", "estimate", "estimated",
   ]
+  /// Percentages of the estimate of a budget, `% DT`: DT alone may be an area, too.
+  private static let sharesOfEstimates: Set<String> = [
+    "dt", "th dt", "dat dt", "dt nam", "dt giao", "uoc th dt", "ty le th dt",
+  ]
+  private static let barePeriods: Set<String> = ["thang", "quy", "ky", "month", "quarter"]
   /// Words that only say that there is a figure, and of which time.
   static let fillers = [
     "thuc hien", "gia tri", "so lieu", "value", "values", "trong thang", "trong ky", "trong quy",
@@ -173,8 +184,28 @@ struct Phrase: Hashable {
   init(_ text: String) { self.text = text }
 
   func contains(_ phrases: some Sequence<String>) -> Bool {
+    let bytes = Array(text.utf8)
+    // Letters with marks may be written in several ways; plain ones are their bytes.
+    if !bytes.isEmpty, bytes.allSatisfy({ $0 < 0x80 }) {
+      return phrases.contains { Self.stands($0.utf8, in: bytes) }
+    }
     let padded = " \(text) "
     return phrases.contains { padded.contains(" \($0) ") }
+  }
+
+  /// Whether words stand among others.
+  private static func stands(_ phrase: String.UTF8View, in text: [UInt8]) -> Bool {
+    let (blank, count) = (UInt8(ascii: " "), phrase.count)
+    var start = 0
+    while count > 0, start + count <= text.count {
+      let end = start + count
+      if end == text.count || text[end] == blank, text[start..<end].elementsEqual(phrase) {
+        return true
+      }
+      guard let next = text[start...].firstIndex(of: blank) else { return false }
+      start = next + 1
+    }
+    return false
   }
 
   /// Takes the first phrase found out, wherever it stands.

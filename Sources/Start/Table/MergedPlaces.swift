@@ -9,7 +9,8 @@ struct MergedPlaces {
 
   init(_ table: StartTable, _ columns: StartColumns) {
     byLine = Self.found(table, columns)
-    let places = columns.places[.geo].map { Set(table.texts($0).map { folded($0) }) } ?? []
+    let places =
+      columns.places[.geo].map { Set(table.columns[$0].present.map { folded($0) }) } ?? []
     isOpen = columns.layout == .periodsAcross && places.count > 1
   }
 

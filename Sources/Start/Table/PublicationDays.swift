@@ -5,6 +5,7 @@ internal import TimeSeries
 struct PublicationDays {
   private let column: Int
   private let isMonthFirst: Bool
+  private let known = KnownPeriods()
 
   /// Reads a column; `nil` where a cell is no day, all are one, or nothing tells which number is the month.
   init?(_ table: StartTable, _ column: Int) {
@@ -20,7 +21,7 @@ struct PublicationDays {
   }
 
   private static func verdict(_ table: StartTable, _ column: Int) -> Verdict {
-    let texts = Set(table.texts(column))
+    let texts = Set(table.columns[column].present)
     var (byDay, byMonth, isOpen) = (false, false, false)
     for text in texts {
       switch StartPeriod(text, isCompact: true)?.meaning {
@@ -46,7 +47,7 @@ struct PublicationDays {
 
   /// The day on which a row was published; `nil` where it says none.
   func day(of row: CSVRow) -> CalendarDate? {
-    StartPeriod(row.plain(column), isCompact: true).flatMap {
+    known.period(row.plain(column), isCompact: true).flatMap {
       StartDays.day($0, isMonthFirst: isMonthFirst)
     }
   }

@@ -66,7 +66,7 @@ struct RowLabels {
     for row in table.rows {
       let name = own(row)
       guard !name.isEmpty else { continue }
-      if let measure = StartMeasure.alone(name) {
+      if let measure = measure(name) {
         guard !blocks.isEmpty else { continue }
         blocks[blocks.count - 1].rows.append((row.line, measure, level(row)))
       } else {

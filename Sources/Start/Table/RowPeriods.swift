@@ -13,6 +13,7 @@ struct RowPeriods {
 
   private let table: StartTable
   private let place: StartColumns.PeriodPlace
+  private let known = KnownPeriods()
   /// The year that holds for rows which only name a quarter or month, and the last one named in it.
   private var running: (year: Int, last: Int)?
   /// Whether the year that holds stands beside a figure of its own.
@@ -27,7 +28,7 @@ struct RowPeriods {
       areQuarters = false
       return
     }
-    let numbers = table.texts(column).map(Self.numbered)
+    let numbers = table.columns[column].present.map(Self.numbered)
     areQuarters = Set(numbers) == [1, 2, 3, 4]
   }
 
@@ -53,13 +54,13 @@ struct RowPeriods {
     case .header: return true
     case .column(let column), .years(let column, _):
       let text = table.cell(row, column).text
-      return StartPeriod(text, isCompact: true) != nil || StartPart(text) != nil
+      return known.period(text, isCompact: true) != nil || known.part(text) != nil
     case .parts(let year, let part, let frequency):
-      return StartPeriod(table.cell(row, year).text) != nil
-        || StartPart(table.cell(row, part).text, digitsAre: frequency) != nil
+      return known.period(table.cell(row, year).text) != nil
+        || known.part(table.cell(row, part).text, digitsAre: frequency) != nil
     case .months(let column, let frequency, _):
       let text = table.cell(row, column).text
-      return StartPart(text, digitsAre: frequency) != nil || StartPlanName(ofYear: text) != nil
+      return known.part(text, digitsAre: frequency) != nil || StartPlanName(ofYear: text) != nil
     }
   }
 
@@ -75,7 +76,7 @@ struct RowPeriods {
       return fault(cell, isEmpty, &faults)
     case .parts(let year, let part, let frequency):
       let (yearCell, partCell) = (table.cell(row, year), table.cell(row, part))
-      if let stated = StartPeriod(yearCell.text) {
+      if let stated = known.period(yearCell.text) {
         guard case .period(let whole) = stated.meaning, whole.frequency == .annual else {
           return fault(yearCell, isEmpty, &faults)
         }
@@ -83,17 +84,17 @@ struct RowPeriods {
       } else if !yearCell.text.isEmpty || running == nil {
         return fault(yearCell, isEmpty, &faults)
       }
-      guard let part = StartPart(partCell.text, digitsAre: frequency), let year = running?.year
+      guard let part = known.part(partCell.text, digitsAre: frequency), let year = running?.year
       else { return fault(partCell, isEmpty, &faults) }
-      let period = StartPeriod(part.meaning(of: year), status: StartPeriod(yearCell.text)?.status)
+      let period = StartPeriod(part.meaning(of: year), status: known.period(yearCell.text)?.status)
       return .named(Named(period: period, cell: partCell))
     case .years(let column, _):
       let cell = table.cell(row, column)
-      if let stated = StartPeriod(cell.text), stated.isYear { return .year(stated, cell) }
+      if let stated = known.period(cell.text), stated.isYear { return .year(stated, cell) }
       return fault(cell, isEmpty, &faults)
     case .months(let column, let frequency, _):
       let cell = table.cell(row, column)
-      if let part = StartPart(cell.text, digitsAre: frequency) { return .part(part, cell) }
+      if let part = known.part(cell.text, digitsAre: frequency) { return .part(part, cell) }
       if let plan = StartPlanName(ofYear: cell.text) { return .plan(plan, cell) }
       return fault(cell, isEmpty, &faults)
     }
@@ -133,7 +134,7 @@ struct RowPeriods {
 
   /// A period that is whole in a cell, or a part of the year that stands above it.
   private mutating func running(_ cell: StartCell, isEmpty: Bool) -> Named? {
-    if let period = StartPeriod(cell.text, isCompact: true).map(asQuarter) {
+    if let period = known.period(cell.text, isCompact: true).map(asQuarter) {
       hasOwnFigure = period.isYear && !isEmpty
       if case .period(let stated) = period.meaning {
         let months = stated.frequency.monthsPerPeriod
@@ -145,7 +146,7 @@ struct RowPeriods {
       }
       return Named(period: period, cell: cell)
     }
-    guard let part = StartPart(cell.text), let year = running else { return nil }
+    guard let part = known.part(cell.text), let year = running else { return nil }
     // A total below years is none of the last year's.
     if part == .whole && hasOwnFigure { return nil }
     // After December a new year must be named: nothing says that it is the next one.

@@ -24,6 +24,21 @@ struct StartCells {
   private let mergedPlaces: MergedPlaces
   private var isUnknownTold = false
   private var measures: [String: (measure: StartMeasure, base: String)] = [:]
+  /// The units in the headers of columns of figures.
+  private let heads: [Int: HeadUnit]
+
+  /// The unit in a header.
+  private struct HeadUnit {
+    let unit: String
+    let isAmount: Bool
+    let isPercent: Bool
+
+    init(_ header: String) {
+      unit = StartHeader(header).unit
+      isAmount = StartUnit(unit).isAmount
+      isPercent = StartUnit(unit).isPercent
+    }
+  }
 
   /// Reads all cells; those that hold neither a figure nor a sign for none are faults.
   static func read(
@@ -44,6 +59,7 @@ struct StartCells {
       columns.tellsPlans
       ? columns.values.reduce(into: [:]) { $0[$1] = PlanDay(table.header[$1].text)?.day } : [:]
     mergedPlaces = MergedPlaces(table, columns)
+    heads = columns.values.reduce(into: [:]) { $0[$1] = HeadUnit(table.header[$1].text) }
     let names =
       columns.layout == .periodsDown
       ? columns.values.map { table.header[$0].text }
@@ -57,9 +73,9 @@ struct StartCells {
           tellings[column] = measure
         }
       } : [:]
-    let heads = areOfRows ? columns.values.map { table.header[$0].text } : []
+    let told = areOfRows ? columns.values.map { table.header[$0].text } : []
     thing =
-      heads.first { StartMeasure.alone($0) == nil && StartRole($0) != .value }
+      told.first { StartMeasure.alone($0) == nil && StartRole($0) != .value }
       .map { StartHeader($0).name } ?? ""
   }
 
@@ -174,7 +190,7 @@ struct StartCells {
         place: place(row) ?? place(label?.head),
         unit: StartUnit.of(
           number, told: ownUnit(column) ?? text(row, .unit) ?? unit(of: label, telling))
-          ?? unit(of: header, hasGroups: !groups.isEmpty),
+          ?? headUnit(column, hasGroups: !groups.isEmpty),
         source: text(row, .source) ?? "", note: notes.joined(separator: "; "),
         period: period.period, periodText: period.cell.text,
         periodLocation: period.cell.location, number: number, text: cell.text, column: header,
@@ -185,7 +201,7 @@ struct StartCells {
         vintage: (status.isHistory || columns.values.count == 1 ? days?.day(of: row) : nil)
           ?? (status == .plan ? planDays[column] : nil),
         seriesLine: isAcross ? row.line : nil,
-        headUnit: number.isPercent ? "" : periodUnit(of: header)))
+        headUnit: number.isPercent ? "" : periodUnit(column)))
   }
 
   /// The unit that the row of a thing gives to those that tell something of it; `nil` where it gives none.
@@ -197,24 +213,23 @@ struct StartCells {
   }
 
   /// The unit that a header gives to its figures, where it is not the title itself.
-  private func unit(of header: String, hasGroups: Bool) -> String {
-    let unit = StartHeader(header).unit
+  private func headUnit(_ column: Int, hasGroups: Bool) -> String {
+    guard let head = heads[column] else { return "" }
     switch columns.layout {
-    case .long: return unit
-    case .periodsDown: return hasGroups ? unit : ""
+    case .long: return head.unit
+    case .periodsDown: return hasGroups ? head.unit : ""
     // A bracket behind a year may be anything.
-    case .periodsAcross, .yearsDown, .yearsAcross, .printed:
-      return StartUnit(unit).isAmount ? unit : ""
+    case .periodsAcross, .yearsDown, .yearsAcross, .printed: return head.isAmount ? head.unit : ""
     }
   }
 
   /// The unit that the header of a period gives to its figures; empty where it gives none.
-  private func periodUnit(of header: String) -> String {
+  private func periodUnit(_ column: Int) -> String {
+    guard let head = heads[column] else { return "" }
     switch columns.layout {
     case .long, .periodsDown, .printed: return ""
     case .periodsAcross, .yearsDown, .yearsAcross:
-      let unit = StartHeader(header).unit
-      return StartUnit(unit).isAmount || StartUnit(unit).isPercent ? unit : ""
+      return head.isAmount || head.isPercent ? head.unit : ""
     }
   }
 
@@ -229,8 +244,7 @@ struct StartCells {
 
   /// The unit that a column of several gives to its figures, whatever that of the row is.
   private func ownUnit(_ column: Int) -> String? {
-    guard tellings[column] != nil else { return nil }
-    let unit = StartHeader(table.header[column].text).unit
+    guard tellings[column] != nil, let unit = heads[column]?.unit else { return nil }
     return unit.isEmpty ? nil : unit
   }
 

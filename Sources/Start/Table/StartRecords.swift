@@ -277,8 +277,11 @@ struct StartRecords {
 
   /// A line of words that says where figures come from or what they mean.
   private func isNote(_ place: Int, _ filled: [String], isBelow: Bool) -> Bool {
-    let numbers = filled.dropFirst().count { SpelledNumber($0) != nil }
-    if Self.isNoteText(filled[0]) && numbers <= 1 { return true }
+    if Self.isNoteText(filled[0]),
+      filled.dropFirst().count(where: { SpelledNumber($0) != nil }) <= 1
+    {
+      return true
+    }
     if filled.count == 1 && filled[0].first == "#" { return true }
     guard isBelow, filled.count == 1, SpelledNumber(filled[0]) == nil else { return false }
     return StartPeriod(filled[0], isCompact: true) == nil && StartPart(filled[0]) == nil
@@ -287,7 +290,10 @@ struct StartRecords {
   /// Whether a text begins as notes and sources do.
   private static func isNoteText(_ text: String) -> Bool {
     if text.first == "*" || text.hasPrefix("(*)") || text.first == "©" { return true }
-    guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+    // Neither colon has other bytes than these at its end.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == 0x9A }),
+      let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" })
+    else { return false }
     let heads = [
       "nguon", "nguon so lieu", "nguon du lieu", "source", "sources", "data source", "ghi chu",
       "chu thich", "note", "notes", "footnote", "footnotes", "don vi tinh", "dvt", "last updated",

@@ -16,6 +16,18 @@ struct StartTable {
   let sheet: SheetTable?
   /// Whether the form of the file says that points are decimal ones.
   let hasPoints: Bool
+  /// What stands in its columns.
+  let columns: ColumnTexts
+
+  init(
+    delimiter: Character, header: [StartCell], rows: [CSVRow], titles: [String], notes: [String],
+    sheet: SheetTable?, hasPoints: Bool
+  ) {
+    (self.delimiter, self.header, self.rows) = (delimiter, header, rows)
+    (self.titles, self.notes, self.sheet) = (titles, notes, sheet)
+    self.hasPoints = hasPoints
+    columns = ColumnTexts(rows)
+  }
 
   /// The cell of a row.
   func cell(_ row: CSVRow, _ column: Int) -> StartCell {
@@ -30,9 +42,12 @@ struct StartTable {
     return cell.isNumber ? number?.ofCell : number
   }
 
-  /// The texts of a column that are not missing figures.
+  /// The texts of a column that are not missing figures, row by row.
   func texts(_ column: Int) -> [String] {
-    rows.map { $0.plain(column) }.filter { !SpelledNumber.isMissing($0) }
+    let texts = columns[column]
+    return texts.ofRow.lazy.map(Int.init).filter { !texts.areMissing[$0] }.map {
+      texts.distinct[$0]
+    }
   }
 
   /// The unit that a line above the header gives for all figures: `Đơn vị tính: tỷ đồng`.

@@ -13,7 +13,7 @@ struct UnknownTelling {
       !columns.values.contains(column) && columns.places[.unit] != column
     }
     for column in others {
-      let texts = Set(table.texts(column))
+      let texts = Set(table.columns[column].present)
       let known = texts.compactMap { StartMeasure.alone($0) }
       let unknown = texts.filter { StartMeasure.told($0) == nil }
       guard known.count > 1, known.contains(where: \.isOfPlans), unknown.count == 1,

@@ -23,7 +23,9 @@ extension English {
   func sentence(_ hint: TaskHint) -> String {
     switch hint {
     case .dueGrammar:
-      "write 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 or monthly:=18"
+      "write 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 or monthly:=18; or 31/03/2025, 3/2025, quý I/2025 as offices write it"
+    case .dayFirst:
+      "the day comes first, 17/10/2025; where the file has the month first, write 2025-10-17 in every row"
     case .dayOfReports: "give reports of different days their days in the column as_of"
     case .tasksKey: "list them under the key tasks"
     }

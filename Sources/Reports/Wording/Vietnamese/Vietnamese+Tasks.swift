@@ -24,7 +24,9 @@ extension Vietnamese {
   func sentence(_ hint: TaskHint) -> String {
     switch hint {
     case .dueGrammar:
-      "hãy viết 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 hoặc monthly:=18"
+      "hãy viết 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 hoặc monthly:=18; hoặc 17/10/2025, 10/2025, quý IV/2025, trước ngày 31/3/2025"
+    case .dayFirst:
+      "ngày viết trước tháng, 17/10/2025; nếu tệp ghi tháng trước thì hãy viết 2025-10-17 ở mọi dòng"
     case .dayOfReports: "hãy ghi ngày của từng báo cáo vào cột as_of"
     case .tasksKey: "hãy liệt kê các tệp dưới khóa tasks"
     }

@@ -1,0 +1,63 @@
+internal import Files
+internal import TimeSeries
+
+/// What the columns of a file of tasks are called, and what tells its tasks apart.
+struct TaskNames {
+  /// Whether heads and statuses are words of a department's table.
+  let areWords: Bool
+  /// What tells tasks apart.
+  let identity: TaskHeads.Identity
+
+  init(_ rows: CSVReader) {
+    let heads = rows.written == rows.header ? nil : TaskHeads(rows.written)
+    areWords = heads != nil
+    identity = heads?.identity ?? .stated
+  }
+
+  /// The column of what tells tasks apart: numbers where no two things have one, else names.
+  func place(in rows: [CSVRow]) -> Int {
+    guard identity == .counted else { return TaskReader.Place.id }
+    let tasks = rows.filter { heading($0) == nil }
+    var (known, areDistinct, areOfOne): ([String: String], Bool, Bool) = ([:], true, true)
+    for row in tasks {
+      let number = SeriesName.seen(row.text(TaskReader.Place.id))
+      let name = folded(row.text(TaskReader.Place.vietnamese))
+      if number.isEmpty { return TaskReader.Place.vietnamese }
+      guard let other = known.updateValue(name, forKey: number) else { continue }
+      areDistinct = false
+      if other != name { areOfOne = false }
+    }
+    return areDistinct || areOfOne ? TaskReader.Place.id : TaskReader.Place.vietnamese
+  }
+
+  /// The name of a part of the table, which stands alone in its row behind no number: `I | Phát triển kinh tế`; `nil` of a task.
+  func heading(_ row: CSVRow) -> String? {
+    typealias Place = TaskReader.Place
+    let others = [
+      Place.due, Place.agency, Place.done, Place.started, Place.share, Place.status,
+    ]
+    guard others.allSatisfy({ SeriesName.seen(row.text($0)).isEmpty }) else { return nil }
+    let number = SeriesName.seen(row.text(Place.id))
+    let name = SeriesName.seen(row.text(Place.vietnamese))
+    guard identity == .named || !number.contains(where: \.isNumber) else { return nil }
+    return name.isEmpty ? number : name
+  }
+
+  /// Where a row says that its task stands.
+  func status(_ row: CSVRow, faults: inout FaultCollector) -> TaskStatus? {
+    let text = SeriesName.seen(row.text(TaskReader.Place.status))
+    if areWords {
+      if let word = TaskStatus.Word(text) { return word.status }
+      if text.isEmpty {
+        return TaskStatus.Word(row.text(TaskReader.Place.share)).flatMap(\.status)
+      }
+    }
+    guard areWords, !text.isEmpty, TaskStatus(rawValue: text) == nil else {
+      return text.isEmpty ? nil : row.choice(TaskReader.Place.status, faults: &faults)
+    }
+    faults.note(
+      .value(.unknown(key: row.name(TaskReader.Place.status), value: text)),
+      at: row.location(TaskReader.Place.status), hint: .allowed(TaskStatus.usualWords))
+    return nil
+  }
+}

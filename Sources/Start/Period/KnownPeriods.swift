@@ -1,0 +1,31 @@
+internal import TimeSeries
+
+/// Periods and parts of years by their texts, each of which is read once: a column holds the same ones many times.
+final class KnownPeriods {
+  private struct Question: Hashable {
+    let text: String
+    let isCompact: Bool
+    let frequency: Frequency?
+  }
+
+  private var periods: [Question: StartPeriod?] = [:]
+  private var parts: [Question: StartPart?] = [:]
+
+  /// What ``StartPeriod`` reads.
+  func period(_ text: String, isCompact: Bool = false) -> StartPeriod? {
+    let question = Question(text: text, isCompact: isCompact, frequency: nil)
+    if let known = periods[question] { return known }
+    let period = StartPeriod(text, isCompact: isCompact)
+    periods[question] = .some(period)
+    return period
+  }
+
+  /// What ``StartPart`` reads.
+  func part(_ text: String, digitsAre frequency: Frequency? = nil) -> StartPart? {
+    let question = Question(text: text, isCompact: false, frequency: frequency)
+    if let known = parts[question] { return known }
+    let part = StartPart(text, digitsAre: frequency)
+    parts[question] = .some(part)
+    return part
+  }
+}
