@@ -103,6 +103,38 @@ import Testing
     // 615 in the first half of the year before, 651 in the second.
     let plan = try #require(card["m 2025"]?.number("plan"))
     #expect(abs(plan - (615 * 1.08 + 651 * 1.1)) < 1e-6, "\(plan)")
+    // The months to date, too: they came to what they did the year before.
+    let half = try #require(card["m 2025-6M"])
+    let toDate = try #require(half.number("plan"))
+    #expect(abs(toDate - 615 * 1.08) < 1e-6, "\(toDate)")
+    #expect(half["verdict"] == "missed")
+  }
+
+  @Test(
+    "Six months and two quarters make the year, levels and growth; growth of a mean is met or missed"
+  )
+  func mixedPlans() throws {
+    var made = MadeMeasures()
+    made.measures = [
+      #"{"id": "m", "series": "m"}"#, #"{"id": "r", "series": "r", "year_is": "mean"}"#,
+    ]
+    for month in 0..<54 {
+      for id in ["m", "r"] {
+        made.add(id, MadeMeasures.month(12 * 2021 + month), "\(100 + month % 12)")
+      }
+    }
+    made.ask("m", "620", in: "2025-6M")
+    made.ask("m", "10", kind: "growth", unit: "%", in: "2025-Q3")
+    made.ask("m", "340", in: "2025-Q4")
+    made.ask("r", "4", kind: "growth", unit: "%", in: "2025-06")
+    made.ask("r", "-2", kind: "growth", unit: "%", in: "2025-05")
+    let card = try made.card()
+    // 321 in the third quarter of the year before.
+    let plan = try #require(card["m 2025"]?.number("plan"))
+    #expect(abs(plan - (620 + 321 * 1.1 + 340)) < 1e-6, "\(plan)")
+    #expect(card["r 2025-06"]?["verdict"] == "missed" && card["r 2025-05"]?["verdict"] == "met")
+    made.plan.remove(at: 2)
+    #expect(try made.card()["m 2025"]?["plan"] == "")
   }
 
   @Test("A count that grows comes to whole numbers")

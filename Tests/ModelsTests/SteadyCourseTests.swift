@@ -58,6 +58,31 @@ import Testing
     #expect(try abs(rest(66..<67) - plain) < 0.1)
   }
 
+  @Test("A hundredth more or less in the newest month tips no outlook")
+  func smooth() throws {
+    let months = noise(67).map { log(100.0) + 0.04 * $0 }
+    let levels = try (0...6).map { step in
+      var all = months
+      all[66] += 0.01 * Double(step) - 0.82
+      let forecast = try RestOfYear(all, start: 2020 * 12, periodsPerYear: 12, horizon: 5)
+      return forecast.means.reduce(0, +) / 5
+    }
+    // With one gain chosen for all the level jumped by a fifth.
+    for (one, next) in zip(levels, levels.dropFirst()) { #expect(abs(next - one) < 0.03) }
+  }
+
+  @Test("A level that moved two months ago goes on by more than half, upwards and downwards")
+  func newShift() throws {
+    for size in [0.3, -0.3] {
+      let months = noise(67).enumerated().map {
+        log(100.0) + 0.06 * $1 + ($0 < 65 ? 0 : size)
+      }
+      let forecast = try RestOfYear(months, start: 2020 * 12, periodsPerYear: 12, horizon: 5)
+      let moved = (forecast.means.reduce(0, +) / 5 - log(100.0)) / size
+      #expect(moved > 0.6 && moved < 1.1, "\(moved)")
+    }
+  }
+
   @Test(
     "A month that stood off by far counts little; the newest, which may stay, widens what is ahead",
     arguments: [60, 64])

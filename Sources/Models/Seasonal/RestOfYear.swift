@@ -50,9 +50,7 @@ public struct RestOfYear: Sendable, Hashable {
   private static let ratioPrior = 3.0
   /// The share of what the gain of the level makes of that ratio: noise round a level makes years calm, a walk does not.
   private static let smoothedShare = 0.7
-  /// The share of the variance of a shift that past errors do not hold already: half, as the squared scale of a t.
-  private static let openShift = 0.3
-  /// The same of the newest month.
+  /// The share of the variance that the newest month leaves open that past errors do not hold: all, as the squared scale of a t.
   private static let openMonth = 0.6
   private static let persistence = 0.9
   /// Degrees of freedom of the errors.
@@ -86,7 +84,7 @@ public struct RestOfYear: Sendable, Hashable {
     let together = Self.pooled(
       SeasonalGrowthForecast.squaredScale(past.together), independent,
       Self.squaredRatio(gain, horizon) * first, Self.ratioPrior)
-    let lasting = Self.openShift * known.shift.variance + Self.openMonth * known.odd.open
+    let lasting = known.shift.open + Self.openMonth * known.odd.open
     let own = Self.covariance(first, together, horizon)
     covariance = Matrix(rows: horizon, columns: horizon) { own[$0, $1] + lasting }
     let quarter = SeasonalGrowthForecast.squaredScale(

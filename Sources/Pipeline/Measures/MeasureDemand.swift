@@ -17,6 +17,8 @@ struct MeasureDemand {
   var leadAgency: LocalizedText?
   /// Where the plan's row stands; `nil` for series and variants.
   var location: SourceLocation?
+  /// Whether plans of its parts make it, and nothing else asks it.
+  var isMade = false
 
   /// The value that decides, or the lower of two.
   var value: Double { (direction.asksForLess ? high : low) ?? low ?? high ?? 0 }
@@ -79,9 +81,10 @@ struct MeasureDemand {
         byPeriod[demand.period] = demand
       }
     }
-    let figures = { MeasureFigures(measure, bundle.observations, GrowthKnowledge(asOf: asOf)) }
-    if let whole = WholeDemand(byPeriod, measure, year: year, figures: figures).demand {
-      byPeriod[whole.period] = whole
+    guard !byPeriod.isEmpty else { return [] }
+    let figures = MeasureFigures(measure, bundle.observations, GrowthKnowledge(asOf: asOf))
+    for made in WholeDemand(byPeriod, measure, year: year, figures: figures).made {
+      byPeriod[made.period] = made
     }
     return byPeriod.values.sorted { $0.period < $1.period }
   }

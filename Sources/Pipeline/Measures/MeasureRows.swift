@@ -52,7 +52,9 @@ struct MeasureRows {
     if let demand {
       plan =
         demand.isGrowth ? base.map { $0 * (1 + demand.value / 100) } : demand.value
-      verdict = self.verdict(demand, own, growth, openness: isTold ? openness(period) : nil)
+      // Of a mean no growth is told, but a plan of it is held against it.
+      let came = growth ?? Self.growth(own.level, over: base)
+      verdict = self.verdict(demand, own, came, openness: isTold ? openness(period) : nil)
       rest = required(demand, base)
       amount = self.amount(demand, base)
     }
@@ -186,9 +188,11 @@ struct MeasureRows {
     if state.isTold(period), let row = figures.published(period, isGrowth: true) {
       return row.value
     }
-    guard let level = value.level, let base, base > 0, state.history?.grows == true else {
-      return nil
-    }
+    return state.history?.grows == true ? Self.growth(value.level, over: base) : nil
+  }
+
+  private static func growth(_ level: Double?, over base: Double?) -> Double? {
+    guard let level, let base, base > 0 else { return nil }
     return 100 * (level / base - 1)
   }
 

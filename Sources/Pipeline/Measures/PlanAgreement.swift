@@ -12,7 +12,10 @@ struct PlanAgreement {
 
   /// - Parameter demands: what is asked, whose digits say how exactly.
   init(_ rows: [Scorecard.Row], _ demands: [MeasureDemand]) {
-    self.rows = rows.filter { $0.plan != nil && $0.planHigh == nil }
+    let made = Set(demands.filter(\.isMade).map(\.period))
+    self.rows = rows.filter {
+      $0.plan != nil && $0.planHigh == nil && !made.contains($0.period)
+    }
     roundings = self.rows.map { row in
       guard let plan = row.plan, let demand = demands.first(where: { $0.period == row.period })
       else { return 0 }

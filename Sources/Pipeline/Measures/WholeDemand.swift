@@ -1,21 +1,22 @@
 internal import Plans
 internal import TimeSeries
 
-/// What the parts of a year ask of it, as they make it, where nothing else asks anything of it: together, or the last one of
-/// what stands at a day.
+/// What the parts of a year, and of the months to date, ask of them, as they make it, where nothing else asks anything of these:
+/// together, or of a year the last one of what stands at a day.
 ///
-/// Parts are quarters, months, or the half-years that figures of a mean speak of. Growth of parts is growth of the year
-/// over their levels of the year before, `Σ b (1 + g) / Σ b`.
+/// Parts are whatever periods follow each other without a gap, the longest first: six months, quarters, months; of a mean that
+/// figures tell by half-years, these. Growth of parts is growth of the whole over their levels of the year before,
+/// `Σ b (1 + g) / Σ b`; beside levels it is the level `b (1 + g)`. A mean weighs parts by their months.
 struct WholeDemand {
   private let demands: [PeriodOfYear: MeasureDemand]
   private let year: Int
   private let rule: MeasureSpecification.Total?
-  private let figures: () -> MeasureFigures?
+  private let figures: MeasureFigures?
 
-  /// - Parameter figures: what is published of the measure, asked for where it matters.
+  /// - Parameter figures: what is published of the measure.
   init(
     _ demands: [PeriodOfYear: MeasureDemand], _ measure: MeasureSpecification, year: Int,
-    figures: @escaping () -> MeasureFigures?
+    figures: MeasureFigures?
   ) {
     self.demands = demands
     self.year = year
@@ -23,63 +24,118 @@ struct WholeDemand {
     rule = Self.rule(measure)
   }
 
-  /// `nil` where parts ask for too little, or in different ways.
-  var demand: MeasureDemand? {
+  /// What nobody asks and parts make: of the year, of the months to date.
+  var made: [MeasureDemand] {
+    guard !demands.isEmpty, let rule else { return [] }
     let whole = PeriodOfYear.toDate(12, of: year)
-    guard !demands.isEmpty, demands[whole] == nil, let rule else { return nil }
     guard rule != .last else {
-      return [3, 1].lazy.compactMap { demands[PeriodOfYear(year: year, months: 13 - $0...12)] }
-        .first.map { of(whole, $0, low: $0.low, high: $0.high, $0.decimals, $0.reference) }
+      let last = [3, 1].lazy.compactMap {
+        demands[PeriodOfYear(year: year, months: 13 - $0...12)]
+      }.first
+      guard demands[whole] == nil, let last else { return [] }
+      return [of(whole, last, low: last.low, high: last.high, last.decimals, last.reference)]
     }
-    for length in [3, 1] {
-      let periods = stride(from: 1, through: 12, by: length).map {
-        PeriodOfYear(year: year, months: $0...$0 + length - 1)
+    var found: [MeasureDemand] = []
+    if demands[whole] == nil {
+      let parts = parts(of: whole, from: 1, like: nil) ?? (rule == .mean ? stretchParts : nil)
+      found += [parts.flatMap { together($0, whole, rule) }].compactMap(\.self)
+    }
+    // Months to date tell nothing where no part ends with them.
+    let ends = Set(demands.keys.map(\.months.upperBound))
+    if let newest, newest < 12, ends.contains(newest) {
+      let toDate = PeriodOfYear.toDate(newest, of: year)
+      if demands[toDate] == nil, let parts = parts(of: toDate, from: 1, like: nil) {
+        found += [together(parts, toDate, rule)].compactMap(\.self)
       }
-      if let found = together(periods, rule) { return found }
     }
-    return rule == .mean ? together(stretches, rule) : nil
+    return found
   }
 
-  private func together(
-    _ periods: [PeriodOfYear], _ rule: MeasureSpecification.Total
-  ) -> MeasureDemand? {
-    let parts = periods.compactMap { demands[$0] }
-    guard parts.count == periods.count, let first = parts.first, let last = parts.last,
-      parts.allSatisfy({ $0.isGrowth == first.isGrowth && $0.direction == first.direction }),
-      let weights = weights(periods, first.isGrowth, rule)
-    else { return nil }
-    func total(_ end: KeyPath<MeasureDemand, Double?>) -> Double? {
-      let ends = parts.compactMap { $0[keyPath: end] }
-      guard ends.count == parts.count else { return nil }
-      return zip(ends, weights).reduce(0) { $0 + $1.0 * $1.1 }
+  /// The last month of the year that figures tell.
+  private var newest: Int? {
+    guard let figures else { return nil }
+    return MeasureSeries.Figure.allCases.flatMap { figures.all($0).map(\.period) }
+      .filter { $0.year == year }.map(\.months.upperBound).max()
+  }
+
+  /// Planned periods that follow each other from a month to the end of a period, the longest first.
+  private func parts(
+    of whole: PeriodOfYear, from month: Int, like direction: TargetDirection?
+  ) -> [Part]? {
+    guard month <= whole.months.upperBound else { return [] }
+    let next = demands.values.filter {
+      $0.period.months.lowerBound == month && $0.period != whole
+        && $0.period.months.upperBound <= whole.months.upperBound
+        && $0.direction == direction ?? $0.direction
+    }.sorted { $0.period.months.count > $1.period.months.count }
+    for demand in next {
+      let months = demand.period.months
+      if let rest = parts(of: whole, from: months.upperBound + 1, like: demand.direction) {
+        return [(demand, months.count)] + rest
+      }
     }
-    let decimals = parts.map(\.decimals)
-    let isMixed = rule == .sum && !first.isGrowth
+    return nil
+  }
+
+  /// What is asked of each stretch that figures of a mean speak of.
+  private var stretchParts: [Part]? {
+    let periods = stretches
+    let parts = periods.compactMap { demands[$0] }
+    guard !periods.isEmpty, parts.count == periods.count,
+      parts.allSatisfy({ $0.direction == parts[0].direction })
+    else { return nil }
+    return parts.map { ($0, 12 / parts.count) }
+  }
+
+  /// A demand and the months that it stands for.
+  private typealias Part = (demand: MeasureDemand, months: Int)
+
+  private func together(
+    _ parts: [Part], _ whole: PeriodOfYear, _ rule: MeasureSpecification.Total
+  ) -> MeasureDemand? {
+    guard parts.count > 1, let first = parts.first?.demand, let last = parts.last?.demand else {
+      return nil
+    }
+    let isGrowth = parts.allSatisfy(\.demand.isGrowth)
+    let months = Double(parts.reduce(0) { $0 + $1.months })
+    // What each level counts; that of growth is the one of the year before.
+    var weights: [Double] = []
+    for (demand, length) in parts {
+      let weight = rule == .sum ? 1 : Double(length) / months
+      guard demand.isGrowth else {
+        weights.append(weight)
+        continue
+      }
+      guard let base = base(demand.period), base >= 0 else { return nil }
+      weights.append(weight * base)
+    }
+    let sum = weights.reduce(0, +)
+    guard !isGrowth || sum > 0 else { return nil }
+    func total(_ end: KeyPath<MeasureDemand, Double?>) -> Double? {
+      var total = 0.0
+      for (part, weight) in zip(parts, weights) {
+        guard let value = part.demand[keyPath: end] else { return nil }
+        total += weight * (isGrowth || !part.demand.isGrowth ? value : 1 + value / 100)
+      }
+      return isGrowth ? total / sum : total
+    }
+    let decimals = parts.map(\.demand.decimals)
     return of(
-      .toDate(12, of: year), first, low: total(\.low), high: total(\.high),
-      (isMixed ? decimals.min() : decimals.max()) ?? 0,
+      whole, first, isGrowth: isGrowth, low: total(\.low), high: total(\.high),
+      (rule == .sum && !isGrowth ? decimals.min() : decimals.max()) ?? 0,
       "\(first.reference) + … + \(last.reference)")
   }
 
-  /// What each part counts; `nil` where growth has no levels to grow from.
-  private func weights(
-    _ periods: [PeriodOfYear], _ isGrowth: Bool, _ rule: MeasureSpecification.Total
-  ) -> [Double]? {
-    let count = Double(periods.count)
-    guard isGrowth else { return periods.map { _ in rule == .sum ? 1 : 1 / count } }
-    guard let figures = figures() else { return nil }
-    let bases = periods.compactMap { period -> Double? in
-      let before = PeriodOfYear(year: period.year - 1, months: period.months)
-      return figures.published(before, isGrowth: false)?.value ?? figures.made(before)?.value
-    }
-    let sum = bases.reduce(0, +)
-    guard bases.count == periods.count, bases.allSatisfy({ $0 >= 0 }), sum > 0 else { return nil }
-    return bases.map { $0 / sum }
+  /// The level of a period of the year before.
+  private func base(_ period: PeriodOfYear) -> Double? {
+    guard let figures else { return nil }
+    let before = period.yearBefore
+    return figures.published(before, isGrowth: false)?.value ?? figures.made(before)?.value
   }
 
   /// The periods at the ends of the stretches that figures speak of, where these are longer than their periods.
   private var stretches: [PeriodOfYear] {
-    guard let figures = figures() else { return [] }
+    guard let figures else { return [] }
     let ends = figures.all(.level).map(\.period.months.upperBound)
     let length = ends.reduce(0, Self.common)
     guard length > figures.frequency.monthsPerPeriod, length < 12 else { return [] }
@@ -97,13 +153,14 @@ struct WholeDemand {
   }
 
   private func of(
-    _ period: PeriodOfYear, _ part: MeasureDemand, low: Double?, high: Double?, _ decimals: Int,
-    _ reference: String
+    _ period: PeriodOfYear, _ part: MeasureDemand, isGrowth: Bool? = nil, low: Double?,
+    high: Double?, _ decimals: Int, _ reference: String
   ) -> MeasureDemand {
     MeasureDemand(
-      period: period, isGrowth: part.isGrowth, direction: part.direction, low: low, high: high,
+      period: period, isGrowth: isGrowth ?? part.isGrowth, direction: part.direction, low: low,
+      high: high,
       decimals: decimals, reference: reference, leadAgency: part.leadAgency,
-      location: rule == .last ? part.location : nil)
+      location: rule == .last ? part.location : nil, isMade: true)
   }
 
   /// What a year makes of its periods; `nil` of what is told by growth alone.

@@ -87,6 +87,19 @@ public struct SaidPlans: Sendable, Hashable {
     measures.first { $0.id == id && $0.period == period }
   }
 
+  /// Whether a stretch to date is planned by its parts, too.
+  private func isOfParts(_ id: String, _ period: PeriodOfYear) -> Bool {
+    guard period.isToDate, !period.isWholeYear else { return false }
+    let parts = measures.filter {
+      $0.id == id && $0.period != period && $0.period.year == period.year
+    }.map(\.period.months)
+    // The ends of months that planned periods lead to, one behind the other.
+    let reached = parts.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: Set([0])) {
+      if $0.contains($1.lowerBound - 1) { $0.insert($1.upperBound) }
+    }
+    return reached.contains(period.months.upperBound)
+  }
+
   /// A demand of a measure with what is said here in its place.
   func replacing(_ demand: MeasureDemand, of measure: String) -> MeasureDemand {
     plan(measure, demand.period).map(demand.asking) ?? demand
@@ -109,6 +122,8 @@ public struct SaidPlans: Sendable, Hashable {
       id, period -> GrowthChanges.Figure? in
       let (old, new) = (plan(id, period), now.plan(id, period))
       if let old, let new, old.asks(as: new) { return nil }
+      // Of the months to date, which go on, plans of their parts make one each time.
+      if old == nil || new == nil, (old == nil ? now : self).isOfParts(id, period) { return nil }
       // Of a range the end that moved.
       let isUpper = old?.value == new?.value
       return GrowthChanges.Figure(
