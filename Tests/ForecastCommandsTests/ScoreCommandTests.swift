@@ -291,5 +291,24 @@ import Testing
       let row = try CSVRows.read(folder + "/s-\(day)/scores.csv").first { $0["kind"] == "variant" }
       #expect(row?["status"] == status, "\(day): \(row ?? [:])")
     }
+    // So it is where the run itself had not got the figure of its own day.
+    var late = made
+    late.rows.removeAll { $0.hasPrefix("o.growth,") && $0.contains("2026-01-25") }
+    late.add("o.growth", "2024", 6, vintage: "2025-01-25", status: "estimate")
+    for (day, status) in [("2026-01-24", "scored"), ("2026-01-25", "known_before")] {
+      late.asOf = day
+      let run = try late.run(in: folder, output: "late-\(day)")
+      #expect(run.status == 0, "\(run.errors)")
+      var told = late
+      told.add("o.growth", "2025", 6.1, vintage: "2026-01-25", status: "estimate")
+      try told.write(to: folder)
+      let outcome = try program.run(
+        ["score", "late-\(day)", "--output", "late-s-\(day)"], in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let row = try CSVRows.read(folder + "/late-s-\(day)/scores.csv").first {
+        $0["kind"] == "variant"
+      }
+      #expect(row?["status"] == status, "\(day): \(row ?? [:])")
+    }
   }
 }

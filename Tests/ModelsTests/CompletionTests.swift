@@ -331,6 +331,12 @@ import TimeSeries
     }
     let shift = table.shift(of: slow)
     #expect(shift.mean < -0.5 && shift.variance < none.variance)
+    // None of them done where the class expects so many: −E exp(m) = m/spread² at the mode.
+    let precision = 1 / (table.spread * table.spread)
+    let expected = 20 * table.course(of: item, to: 739_200, shift: none).hazard(on: 739_200)
+    #expect(abs(expected * Double.exp(shift.mean) + precision * shift.mean) < 1e-6)
+    #expect(
+      abs(shift.variance * (expected * Double.exp(shift.mean) + precision) - 1) < 1e-6)
     #expect(
       table.course(of: item, to: 739_400, shift: shift).hazard(on: item.due)
         < course.hazard(on: item.due))

@@ -111,11 +111,14 @@ import Testing
 
   @Test("All signs and all choices of units give what regression by regression gives")
   func tests() throws {
-    let item = try #require(values.cases.last)
-    let found = try DifferenceInDifferences(item.panel)
-    #expect(abs((found.bootstrap ?? .nan) - (item.bootstrap ?? 0)) < 1e-12)
-    #expect(abs(found.permuted - (item.permuted ?? 0)) < 1e-12 && found.permutations == 35)
-    #expect(found.leastBootstrap == 2.0 / 128)
+    let tested = values.cases.filter { $0.bootstrap != nil }
+    #expect(tested.count == 2)
+    for item in tested {
+      let found = try DifferenceInDifferences(item.panel)
+      #expect(abs((found.bootstrap ?? .nan) - (item.bootstrap ?? 0)) < 1e-12, "\(item.name)")
+      #expect(abs(found.permuted - (item.permuted ?? 0)) < 1e-12 && found.permutations == 35)
+      #expect(found.leastBootstrap == 2.0 / 128)
+    }
   }
 
   @Test("What is the same in all units or in all periods of a unit moves nothing")

@@ -68,6 +68,12 @@ import Testing
     #expect(abs(errors[21 - 5] + 0.3) < 0.01)
     // Three tenths of a collapse count as permanent, so so much of it returns as a surprise.
     #expect(abs(errors[25 - 5]) < 0.5 * 0.3, "\(errors[25 - 5])")
+    // Where nothing of it lasts, years behind the month that made it good go on as if it had not been.
+    var forgiving = model
+    forgiving.permanent = 0
+    let behind = try forgiving.forecast([hit], horizon: 4).means[0]
+    let whole = try forgiving.forecast([series(28, wobble: 0)], horizon: 4).means[0]
+    #expect(zip(behind, whole).allSatisfy { abs($0 - $1) < 0.02 }, "\(behind) \(whole)")
   }
 
   @Test("Growth is cut at 3.2 standard deviations, which are 1.4826 median ones")

@@ -329,5 +329,7 @@ import TimeSeries
     let result = try run(text, "2024-12-31")
     let unit = try #require(result.units.first)
     #expect(result.isWeighted && unit.score == 75 && unit.onTime == 1 && unit.doneLate == 1)
+    // All of it is known, so no more and no less is expected.
+    #expect(unit.expectedScore == 75)
   }
 }

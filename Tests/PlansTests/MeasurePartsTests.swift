@@ -61,6 +61,7 @@ import TimeSeries
     "Indices and rates are weighted by stated bases, and refused without, alone",
     arguments: [
       (#"{"id": "i", "series": {"index": "i"}}"#, ""),
+      (#"{"id": "i", "series": {"index": "i"}, "year_is": "last"}"#, ""),
       (#"{"id": "i", "series": "i", "year_is": "mean"}"#, "%"),
     ])
   func rates(measure: String, unit: String) throws {

@@ -180,16 +180,19 @@ import Testing
           UInt16(min(max((PortableMath.log($0 + 0.5) + 2) * 8 + 1, 0), 33))
         })
     #expect(places.contains(33) && Set(places).count > 8)
-    let marks = (0..<64).map { $0.isMultiple(of: 3) ? 1.0 : 0 }
-    var sums = [Double](repeating: 4, count: 64)
-    kernels.reach(&sums, levels: values, marks: marks, inside: 1, outside: 9, count: 64)
-    #expect(sums == zip(values, marks).map { $0 <= ($1 > 0 ? 9 : 1) ? 5 : 4 })
+    // Below both bounds, on either, between them and above, each with a mark and without.
+    let levels = [0.5, 1, 5, 9, 9.5, 0.5, 1, 5, 9, 9.5, 1, 5, 9, 1, 5, 9]
+    let marks = [Double](repeating: 1, count: 5) + [Double](repeating: 0, count: 11)
+    var sums = [Double](repeating: 4, count: 16)
+    kernels.reach(&sums, levels: levels, marks: marks, inside: 1, outside: 9, count: 16)
+    #expect(sums == [5, 5, 5, 5, 4, 5, 5, 4, 4, 4, 5, 4, 4, 5, 4, 4])
   }
 
   @Test(
     "A table is read off between its points and at its ends", arguments: PathKernels.available)
   func table(kernels: PathKernels) {
-    let table = (0...16).map { Double($0 * $0) }
+    // What stands behind the last point is none of it.
+    let table = (0...16).map { Double($0 * $0) } + [.nan, .nan]
     var row = [-9, -8, -7.5, 0, 0.25, 7.75, 8, 9]
     kernels.lookUp(&row, in: table, limit: 8, perUnit: 1, count: 8)
     #expect(row == [0, 0, 0.5, 64, 68.25, 248.25, 256, 256])

@@ -191,15 +191,23 @@ import TimeSeries
           start: 100)
       ])
     let found = try values(plan, paths: paths, [(0, 0), (0, 1)])
-    func spread(_ isFar: Bool) -> Double {
-      let kept = zip(found[0], found[1]).filter {
-        (abs(Double.log($0.0 / 107)) > 0.04) == isFar
-      }.map { Double.log($0.1 / 114) }
-      #expect(kept.count > 50)
-      return (kept.reduce(0) { $0 + $1 * $1 } / Double(kept.count)).squareRoot()
+    /// What is expected of a squared distance of the second step, given that of the first, by Bayes' rule.
+    func expected(_ place: Double) -> Double {
+      let densities = [0.01, 0.05].map { Double.exp(-0.5 * place * place / ($0 * $0)) / $0 }
+      return (densities[0] * 0.0001 + densities[1] * 0.0025) / (densities[0] + densities[1])
     }
-    #expect(spread(true) > 0.04)
-    #expect(spread(false) < 0.04)
+    let places = zip(found[0], found[1]).map {
+      (first: abs(Double.log($0.0 / 107)), second: Double.log($0.1 / 114))
+    }
+    for range in [0...0.01, 0.01...0.02, 0.04...1] {
+      let kept = places.filter { range.contains($0.first) }
+      #expect(kept.count > 50)
+      let seen = kept.reduce(0) { $0 + $1.second * $1.second } / Double(kept.count)
+      let wanted = kept.reduce(0) { $0 + expected($1.first) } / Double(kept.count)
+      // Fourth powers of no mixture are larger than those of the wide component, 3 · 0.0025².
+      let band = MonteCarlo.band(standardDeviation: 3.0.squareRoot() * 0.0025, draws: kept.count)
+      #expect(abs(seen - wanted) < band, "\(range): \(seen) \(wanted)")
+    }
   }
 
   @Test("What moves with a carried quantity moves with the rank of its carried level")

@@ -154,6 +154,22 @@ import TimeSeries
     }
   }
 
+  @Test("A soft total that paths do not come to by their gains is met by moving all of it alike")
+  func softAgainstGains() throws {
+    // Along its gains the third leaf rises as the others fall, so that no total is far below what is expected.
+    var plan = plan(variants: [[], [year(.about(5300, deviation: 2000))]])
+    plan.factor[2, 1] = -0.06
+    let own = try GrowthSimulator(plan: plan, threads: 2).run(paths: 20_000).variants[1]
+    let settled = plan.settled.joined().reduce(0, +)
+    let least = settled + 0.01 * (5300 - settled)
+    for (share, value) in [(0.1, own.p10), (0.5, own.p50), (0.9, own.p90)] {
+      let wanted = TruncatedNormalByHand.quantile(share, mean: 5300, deviation: 2000, low: least)
+      // The density at a tenth is that of 1.3 deviations; the error of a quantile is 0.3 over it.
+      let band = MonteCarlo.band(standardDeviation: 0.3 / 0.17 * 2000, draws: 20_000)
+      #expect(abs(value[4][16] - wanted) < band, "\(share)")
+    }
+  }
+
   @Test("Two soft conditions that most draws cannot meet together give way")
   func softTogether() throws {
     let half = GrowthPlan.Condition(

@@ -62,16 +62,16 @@ package struct GrowthPooling {
       let own = scales[year][year]
       let spread = view.spreads[max(0, year - Self.sharedYears)]
       let (weight, scale) = Self.shared(year, own, spread / Self.widening, restlessness)
-      // How growth follows that of the years before, by the quarters and by the view.
-      let readings = Self.readings(scales, row: year)
+      // How growth follows that of the years before, by the view and, in the one year that both tell of, by the quarters.
+      let followed = year == Self.yearsOfQuarters ? scales[year][0] / scales[0][0] : 0
       let told = min(year, Self.sharedYears)
       var (inside, beside) = (quarters[year], view.middles[year])
       var row = [Double](repeating: 0, count: year + 1)
       for before in 0..<year {
         let share = before < told ? view.share(after: told) : 0
-        inside += readings[before] * (means[before] - quarters[before])
+        inside += followed * (means[before] - quarters[before])
         beside += share * (means[before] - view.middles[before])
-        let slope = (1 - weight) * readings[before] + weight * share
+        let slope = (1 - weight) * followed + weight * share
         for place in lower[before].indices { row[place] += slope * lower[before][place] }
       }
       means.append((1 - weight) * inside + weight * beside)
@@ -117,16 +117,4 @@ package struct GrowthPooling {
 
   /// A deviation over the median size of normal values.
   private static let toNormal = 1.482602218505602
-
-  /// How the growth of a year follows that of each year before it: `l L⁻¹` of the row `l` left of the diagonal.
-  private static func readings(_ lower: [[Double]], row: Int) -> [Double] {
-    var result = (0..<row).map { lower[row][$0] }
-    for place in (0..<row).reversed() {
-      for later in (place + 1)..<max(row, place + 1) {
-        result[place] -= result[later] * lower[later][place]
-      }
-      result[place] /= lower[place][place]
-    }
-    return result
-  }
 }

@@ -51,6 +51,31 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
     }
   }
 
+  @Test(
+    "By itself the class of regions has the middle of its largest median at slower paces of the nation and its smallest at faster ones"
+  )
+  func monotone() {
+    let table = ReferenceClassLibrary.named("regions")
+    let mix = ReferenceClassMix([(table, 1)])
+    let wobble = [0, 1, -1, 0.5, -0.5, 1, 0, -1, 0.5, 0]
+    func median(of margins: [QuantileFunction]) -> Double { margins[0].value(at: 0.5) }
+    let nations = (-6...16).map { point in
+      (0..<10).map { exp(Double(point) / 100 * Double($0)) * (1 + 0.004 * wobble[$0]) }
+    }
+    let plain = nations.map {
+      median(of: table.forecast(region, nation: $0, bounds: .none, steps: [6]).margins)
+    }
+    // Trees do not only rise.
+    #expect(zip(plain, plain.dropFirst()).contains { $0 > $1 })
+    for (place, nation) in nations.enumerated() {
+      let found = median(
+        of: mix.forecast(region, nation: nation, bounds: .none, steps: [6]).margins)
+      let (slower, faster) = (plain[...place].max() ?? .nan, plain[place...].min() ?? .nan)
+      // The path through the medians of all years moves that of one by less than a hundredth.
+      #expect(abs(found / (slower * faster).squareRoot() - 1) < 0.01, "\(place - 6)")
+    }
+  }
+
   @Test("What is not known of a nation counts as nothing known")
   func unknown() {
     let none = middle([])

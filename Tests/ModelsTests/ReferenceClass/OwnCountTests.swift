@@ -78,6 +78,35 @@ import TimeSeries
     #expect(panel.value(at: 0.5) < 3.6 && panel.value(at: 0.9) < 7.5)
   }
 
+  @Test("What is in part a count goes on so by whatever way it is asked")
+  func inPart() throws {
+    let bounds = Bounds(lower: 0, upper: .infinity)
+    let swings: [Double] = [-2, 1, 0, 3, -1, 2, -3, 1, 2, -2, -1]
+    let values = try #require(
+      (5...170).map { mean in swings.map { $0 + Double(mean) } }.first {
+        (0.3...0.7).contains(OwnCount($0, bounds: bounds, said: .count)?.weight ?? 0)
+      })
+    let count = try #require(OwnCount(values, bounds: bounds, said: .count))
+    let classes = ReferenceClassLibrary.mix(.other)
+    let input = ModelInput(
+      times: (2015...2025).map { Double($0) }, values: values,
+      transform: try #require(Transform(scale: .count, bounds: bounds)))
+    let fitted = try ReferenceClassModel(classes: classes).fit(input, at: [2026, 2031])
+    let panel = classes.with(.count).forecast(values, bounds: bounds, steps: [1, 6]).margins
+    let levels = classes.with(.growing).forecast(values, bounds: bounds, steps: [1, 6]).margins
+    let own = count.margins([1, 6], bounds: bounds)
+    for (place, margin) in fitted.paths.margins.enumerated() {
+      for probability in [0.1, 0.9] {
+        let found = margin.value(at: probability)
+        #expect(abs(found - panel[place].value(at: probability)) < 1e-6)
+        let wanted =
+          count.weight * own[place].value(at: probability) + (1 - count.weight)
+          * levels[place].value(at: probability)
+        #expect(abs(found - wanted) < 1e-6)
+      }
+    }
+  }
+
   @Test("What stands, grows or is large is none, whatever it is called")
   func called() {
     for values: [Double] in [

@@ -44,6 +44,12 @@ import TimeSeries
   func gap() {
     let twoYears = Self.factor * Self.factor
     expectAlike([0.1, .nan, 9.5, 10.4], [9.5 / twoYears, .nan, 9.5, 10.4])
+    // Not only as much as for one of them.
+    for mix in Self.mixes {
+      #expect(
+        margins(mix, [9.5 / twoYears, .nan, 9.5, 10.4])
+          != margins(mix, [9.5 / Self.factor, .nan, 9.5, 10.4]), "\(mix.name)")
+    }
   }
 
   @Test("What nine values show is believed, and so is what begins at nothing")

@@ -80,6 +80,25 @@ import TimeSeries
     #expect((0.5...0.5.squareRoot()).contains(widths[0] / widths[1]))
   }
 
+  @Test(
+    "Half a year ahead a share has half of the way and, as a walk has, the root of half of the range"
+  )
+  func halfYearOfShares() throws {
+    let input = ModelInput(
+      times: (0..<5).map { 2020 + Double($0) }, values: [40, 43, 41, 46, 44],
+      transform: try percent())
+    let margins = try ReferenceClassModel(classes: ReferenceClassLibrary.mix(.share)).forecast(
+      input, at: [2024.5, 2025]
+    ).paths.margins
+    let (half, whole) = (margins[0], margins[1])
+    let (near, far) = (half.value(at: 0.5), whole.value(at: 0.5))
+    #expect(abs(near - 44 - 0.5 * (far - 44)) < 1e-9)
+    for probability in [0.1, 0.9] {
+      let wanted = 0.5.squareRoot() * (whole.value(at: probability) - far)
+      #expect(abs(half.value(at: probability) - near - wanted) < 1e-9)
+    }
+  }
+
   @Test("A gap of ten years begins anew, one of nine does not")
   func longGap() {
     func evidence(_ gap: Int) -> (values: Int, hasGaps: Bool) {
