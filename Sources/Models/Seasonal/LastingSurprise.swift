@@ -50,7 +50,8 @@ package struct LastingSurprise {
   /// Responses with what is added, none below 0.
   ///
   /// - Parameter share: how much of it.
-  package func applied(to responses: [Double], share: Double, periodsPerYear year: Int) -> [Double] {
+  package func applied(to responses: [Double], share: Double, periodsPerYear year: Int) -> [Double]
+  {
     responses.enumerated().map { step, response in
       // A whole year ahead the next year goes on from it.
       let times = step == 0 ? 0 : 1 + (step - 1) / year
