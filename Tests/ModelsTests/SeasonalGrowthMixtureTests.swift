@@ -217,7 +217,7 @@ import Testing
 
   @Test("What surprises leave behind makes the errors of a year as wide as they were")
   func lasting() {
-    // Forty origins, ten years: errors of a year that add to ten times those of a step, and to none.
+    // Forty origins, ten years: errors of a year that add to four times those of a step, to ten and to none.
     func lasting(_ shape: [Double]) -> LastingSurprise {
       let errors = (0..<40).map { origin in
         shape.map { origin.isMultiple(of: 2) ? $0 : -$0 }
@@ -225,15 +225,16 @@ import Testing
       return LastingSurprise(
         errorsAhead: [errors], responses: [1, 0.5, 0.5, 0.5], periodsPerYear: 4)
     }
-    let wide = lasting([1, 2, 3, 4])
+    let wide = lasting([1, 1, 1, 1])
     let reach = [1, 1.5, 2, 2.5]
     let made = reach.enumerated().reduce(0.0) { sum, step in
       let one = step.element + Double(step.offset) * wide.added
       return sum + one * one
     }
     let usual = reach.reduce(0) { $0 + $1 * $1 }
-    #expect(abs(made - (10 * 100 * 1.2 + 4 * usual) / 14) < 1e-6, "\(wide.added)")
+    #expect(abs(made - (10 * 16 * 1.2 + 4 * usual) / 14) < 1e-6, "\(wide.added)")
     #expect(lasting([1, -1, 1, -1]).added == -0.3)
+    #expect(lasting([1, 2, 3, 4]).added == 0.5)
     let responses = wide.applied(to: [1, 1, 1, 1, 1, 1], share: 0.5, periodsPerYear: 4)
     let half = wide.added / 2
     let expected = [1, 1 + half, 1 + half, 1 + half, 1 + half, 1 + 2 * half]

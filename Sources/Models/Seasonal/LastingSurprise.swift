@@ -6,7 +6,8 @@ internal import LinearAlgebra
 /// have the squared scale `V = Σ_k C_k²` in units of that of one step. `M` is what past errors show of it, the median of all
 /// series, times `1 + 2/N` for the long run that was fitted to them; over `N` years of errors, `M′ = (N M + 4 V)/(N + 4)`.
 /// What is added to every later response is `κ` with `Σ_k (C_k + k κ)² = M′`. One `κ` holds for all series.
-/// Walks, whose surprises stay, have a `κ` above 0; figures that come back to their course one below.
+/// Walks, whose surprises stay, have a `κ` above 0; figures that come back to their course one below. It is at least −0.3 and
+/// leaves no more behind than a walk does: what lies farther off is a middle that errs, of which few years tell little.
 ///
 /// Units: of `ψ`.
 /// Edge cases: errors of less than a year's stretches, or none that move: 0.
@@ -43,8 +44,9 @@ package struct LastingSurprise {
     let seen = Statistics.median(ratios) * (1 + Self.fitted / count)
     let wanted = (count * seen + Self.usualYears * usual) / (count + Self.usualYears)
     let rest = slope * slope - square * (usual - wanted)
-    added =
-      rest > 0 && square > 0 ? max(Self.least, (rest.squareRoot() - slope) / square) : Self.least
+    let found = rest > 0 && square > 0 ? (rest.squareRoot() - slope) / square : Self.least
+    let later = responses[1..<year].reduce(0, +) / Double(max(1, year - 1))
+    added = min(max(found, Self.least), max(0, 1 - later))
   }
 
   /// Responses with what is added, none below 0.

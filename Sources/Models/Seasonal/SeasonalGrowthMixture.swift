@@ -7,7 +7,7 @@ internal import LinearAlgebra
 /// robust scale of the two and errors cut at four of their own scales, `w = (Σ x (x − z) + w₀ n₀)/(Σ (x − z)² + n₀)`
 /// cut to 0–1, sums a mean over series: the weight whose errors were smallest, with `n₀` differences of one unit
 /// before any are known. One weight holds for all series, as figures of one table are adjusted for the season
-/// together or not at all. A course of the year makes `z` large, and `w` 0.
+/// together or not at all. A course of the year that `b` does not know makes `z` large, and `w` 0.
 /// An innovation moves later values by the same mixture. Where a course is learned, `b` knows the course of the year, so
 /// that a walk with seasons goes on from its last value, and what surprises leave behind is that of the past errors
 /// (`LastingSurprise`), as far as growth over a year tells the forecast.
@@ -53,7 +53,10 @@ public struct SeasonalGrowthMixture: Sendable, Hashable {
     func mixed(_ one: [Double], _ two: [Double]) -> [Double] {
       zip(one, two).map { (1 - weight) * $0 + weight * $1 }
     }
-    let errors = weight > 0 ? pairs.map { zip($0, $1).map(mixed) } : a.errorsAhead
+    // Of early years only the first one has errors.
+    let errors = zip(a.errorsAhead, pairs).map { all, pair in
+      Array(all.dropLast(pair.0.count)) + zip(pair.0, pair.1).map(mixed)
+    }
     var responses = mixed(yearly.responses(horizon: b.responses.count), b.responses)
     if learnsCourse {
       responses = LastingSurprise(errorsAhead: errors, responses: responses, periodsPerYear: year)
