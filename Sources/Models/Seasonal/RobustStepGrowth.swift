@@ -8,7 +8,7 @@ internal import RealModule
 /// deviation around it, `φ = (Σ u_{t−1} u_t / s² + φ₀ n₀) / (Σ u²_{t−1} / s² + n₀)`. An innovation moves later values
 /// by `ψ_j = 1 + φ + … + φʲ`.
 /// It knows no course of the year: it is for series without one, as seasonally adjusted ones are. Where it learns one,
-/// `y` is what is left of it (`StepCourse`), and its past errors are those of forecasts made with what was known then, as a
+/// `y` is what is left of it (`StepCourse`), and its past errors are those of forecasts with what the years before told, as a
 /// course fits the years that it was taken from.
 ///
 /// Units: logarithms.
@@ -45,7 +45,7 @@ struct RobustStepGrowth {
     let isSeen = courses.contains { $0.isSeen }
     let fits =
       isSeen
-      ? courses.map { $0.fit(through: $0.series.count - 1) }
+      ? courses.map { $0.fit(through: $0.series.count - 1, known: $0.series.count - 1) }
       : logarithms.map { Fit($0, periodsPerYear: periodsPerYear) }
     let persistence = Statistics.median(fits.map(\.persistence))
     var (power, sum, responses) = (1.0, 0.0, [Double]())
@@ -78,17 +78,20 @@ struct RobustStepGrowth {
     /// - Parameters:
     ///   - growth: what is left of growth beside a course; by default all.
     ///   - course: the course.
+    ///   - known: how many values of growth it is fitted to; by default all.
     init(
-      _ series: [Double], growth: [Double]? = nil, course: [Double] = [], periodsPerYear: Int
+      _ series: [Double], growth: [Double]? = nil, course: [Double] = [], known: Int? = nil,
+      periodsPerYear: Int
     ) {
       let growth = growth ?? zip(series.dropFirst(), series).map { $0 - $1 }
-      let window = min(growth.count, RobustStepGrowth.years * periodsPerYear)
-      let centre = Statistics.median(Array(growth.suffix(window)))
-      let deviations = growth.suffix(window).map { abs($0 - centre) }
+      let seen = growth.prefix(known ?? growth.count)
+      let window = min(seen.count, RobustStepGrowth.years * periodsPerYear)
+      let centre = Statistics.median(Array(seen.suffix(window)))
+      let deviations = seen.suffix(window).map { abs($0 - centre) }
       let scale = max(1.4826 * Statistics.median(deviations), RobustStepGrowth.smallestScale)
       let limit = RobustStepGrowth.cut * scale
       let kept = growth.map { min(max($0 - centre, -limit), limit) }
-      let recent = kept.suffix(window).map { $0 / scale }
+      let recent = kept.prefix(seen.count).suffix(window).map { $0 / scale }
       let prior = RobustStepGrowth.usualPairs
       let products = zip(recent.dropFirst(), recent).reduce(0) { $0 + $1.0 * $1.1 }
       let squares = recent.dropLast().reduce(0) { $0 + $1 * $1 }
@@ -140,20 +143,25 @@ struct RobustStepGrowth {
 
     var isSeen: Bool { terms(through: growth.count).contains { $0 != 0 } }
 
-    /// The fit to the values up to one.
-    func fit(through time: Int) -> Fit {
-      let course = terms(through: time)
+    /// The fit to the growth that was known, going on to a value.
+    func fit(through time: Int, known: Int) -> Fit {
+      let course = terms(through: known)
       return Fit(
-        Array(series[...time]),
-        growth: (0..<time).map { growth[$0] - course[($0 + 1) % periodsPerYear] },
-        course: course, periodsPerYear: periodsPerYear)
+        series, growth: (0..<time).map { growth[$0] - course[($0 + 1) % periodsPerYear] },
+        course: course, known: known, periodsPerYear: periodsPerYear)
     }
 
-    /// Errors of forecasts behind a value and those after it, each made with what was known then.
+    /// Errors of forecasts behind a value and those after it, each by what was known a year before at most.
     func errorsAhead(_ horizon: Int, from first: Int) -> [[Double]] {
-      (first..<max(first, series.count - 1)).map { time in
-        fit(through: time).ahead(min(horizon, series.count - 1 - time), after: time)
-          .enumerated().map { series[time + 1 + $0] - $1 }
+      let last = series.count - 2
+      return stride(from: first, through: last, by: periodsPerYear).flatMap { start in
+        let end = min(start + periodsPerYear - 1, last)
+        let fit = fit(through: end, known: start)
+        return (start...end).map { time in
+          fit.ahead(min(horizon, series.count - 1 - time), after: time).enumerated().map {
+            series[time + 1 + $0] - $1
+          }
+        }
       }
     }
   }
