@@ -7,8 +7,10 @@ internal import LinearAlgebra
 /// robust scale of the two and errors cut at four of their own scales, `w = (Σ x (x − z) + w₀ n₀)/(Σ (x − z)² + n₀)`
 /// cut to 0–1, sums a mean over series: the weight whose errors were smallest, with `n₀` differences of one unit
 /// before any are known. One weight holds for all series, as figures of one table are adjusted for the season
-/// together or not at all. A course of the year makes `z` large, and `w` 0.
-/// An innovation moves later values by the same mixture.
+/// together or not at all. A course of the year that `b` does not know makes `z` large, and `w` 0.
+/// An innovation moves later values by the same mixture. Where a course is learned, `b` knows the course of the year, so
+/// that a walk with seasons goes on from its last value, and what surprises leave behind is that of the past errors
+/// (`LastingSurprise`), as far as growth over a year tells the forecast.
 ///
 /// Edge cases, units: as `RobustSeasonalGrowth`.
 /// Source: Bates & Granger 1969, Operational Research Quarterly 20, 451–468; Granger & Ramanathan 1984, Journal of
@@ -16,6 +18,8 @@ internal import LinearAlgebra
 public struct SeasonalGrowthMixture: Sendable, Hashable {
   /// `a`.
   public var yearly: RobustSeasonalGrowth
+  /// Whether the course of the year from period to period, and what surprises leave behind, are learned from the series.
+  public var learnsCourse = false
 
   /// `w₀`.
   private static let usualWeight = 0.5
@@ -38,21 +42,31 @@ public struct SeasonalGrowthMixture: Sendable, Hashable {
   public func forecast(
     _ logarithms: [[Double]], horizon: Int
   ) throws(ModelError) -> SeasonalGrowthForecast {
+    let year = yearly.periodsPerYear
     let a = try yearly.forecast(logarithms, horizon: horizon)
-    let b = RobustStepGrowth(periodsPerYear: yearly.periodsPerYear)
-      .forecast(logarithms, horizon: horizon)
+    let b = RobustStepGrowth(periodsPerYear: year, learnsCourse: learnsCourse)
+      .forecast(logarithms, horizon: max(horizon, year))
     let pairs = zip(a.errorsAhead, b.errorsAhead).map { one, two in
-      (one, Array(two.suffix(one.count)))
+      (Array(one.suffix(two.count)), Array(two.suffix(one.count)))
     }
     let weight = weight(pairs)
     func mixed(_ one: [Double], _ two: [Double]) -> [Double] {
       zip(one, two).map { (1 - weight) * $0 + weight * $1 }
     }
+    // Of early years only the first one has errors.
+    let errors = zip(a.errorsAhead, pairs).map { all, pair in
+      Array(all.dropLast(pair.0.count)) + zip(pair.0, pair.1).map(mixed)
+    }
+    var responses = mixed(yearly.responses(horizon: b.responses.count), b.responses)
+    if learnsCourse {
+      responses = LastingSurprise(errorsAhead: errors, responses: responses, periodsPerYear: year)
+        .applied(to: responses, share: 1 - weight, periodsPerYear: year)
+    }
     return SeasonalGrowthForecast(
       means: zip(a.means, b.means).map(mixed), longRun: mixed(a.longRun, b.longRun),
       momentum: mixed(a.momentum, b.momentum),
-      errorsAhead: pairs.map { zip($0, $1).map(mixed) },
-      responses: mixed(a.responses, b.responses), stepShare: weight)
+      errorsAhead: errors, responses: Array(responses.prefix(horizon)),
+      stepShare: weight)
   }
 
   /// `w`, from errors of both by series, origin and step.

@@ -41,6 +41,8 @@ struct GrowthOutlook {
     let logarithms = tree.nodes.indices.map { node in sums.map { Double.log($0[node]) } }
     var model = SeasonalGrowthMixture(periodsPerYear: 4)
     model.yearly.goesOnFromMixed = behind > 0
+    // Quarters that are filled in have the course that filled them.
+    model.learnsCourse = growthCases.allSatisfy { $0 == nil }
     guard let forecast = try? model.forecast(logarithms, horizon: horizon) else { return nil }
     let correlation = Self.correlation(forecast.errors)
     let counted = tree.leaves.reduce(0) { $0 + forecast.errors[$1].count }
