@@ -346,18 +346,26 @@ PK_TARGET static void PK_NAME(look_up)(
   }
 }
 
-// Adds one where a level is reached: `inside` for lanes of mark 0, `outside` for the others.
+// Adds a value where a level is reached: `inside` for lanes of mark 0, `outside` for the others.
 PK_TARGET static void PK_NAME(reach)(
-    double *out, const double *levels, const double *marks, double inside, double outside,
-    size_t n8) {
-  for (size_t index = 0; index < n8; index += 8) {
-    f64x8 level, mark, sum;
-    PK_NAME(load)(&level, levels + index);
-    PK_NAME(load)(&mark, marks + index);
-    PK_NAME(load)(&sum, out + index);
-    f64x8 bound = mark > 0.0 ? (f64x8)(outside) : (f64x8)(inside);
-    sum = sum + (level <= bound ? (f64x8)(1.0) : (f64x8)(0.0));
-    PK_NAME(store)(out + index, &sum);
+    double *out, const double *levels, const double *marks, const double *inside, const double *outside,
+    const ptrdiff_t *steps, size_t count, double value, bool is_first, size_t n8) {
+  const f64x8 none = (f64x8)(value * 0.0);
+  for (size_t place = 0; place < count; place += 1) {
+    const ptrdiff_t step = steps[place];
+    double *row = out + step * (ptrdiff_t)n8;
+    for (size_t index = 0; index < n8; index += 8) {
+      f64x8 level, mark, sum;
+      PK_NAME(load)(&level, levels + index);
+      PK_NAME(load)(&mark, marks + index);
+      f64x8 bound = mark > 0.0 ? (f64x8)(outside[step]) : (f64x8)(inside[step]);
+      f64x8 one = level <= bound ? (f64x8)(value) : none;
+      if (!is_first) {
+        PK_NAME(load)(&sum, row + index);
+        one = sum + one;
+      }
+      PK_NAME(store)(row + index, &one);
+    }
   }
 }
 

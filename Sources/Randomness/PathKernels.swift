@@ -89,12 +89,17 @@ package struct PathKernels: Sendable {
     table.look_up(row, values, limit, perUnit, Int(2 * limit * perUnit) - 1, count)
   }
 
-  /// Adds one to `output` where a level is at most `inside`, or at most `outside` in lanes whose mark is above 0.
+  /// Adds a value to rows of `output` where a level is at most `inside` of the row's step, or at most `outside` in lanes
+  /// whose mark is above 0.
+  ///
+  /// - Parameter isFirst: whether rows are taken as 0.
   package func reach(
     _ output: UnsafeMutablePointer<Double>, levels: UnsafePointer<Double>,
-    marks: UnsafePointer<Double>, inside: Double, outside: Double, count: Int
+    marks: UnsafePointer<Double>, inside: [Double], outside: [Double], steps: [Int],
+    value: Double, isFirst: Bool, lanes: Int
   ) {
-    table.reach(output, levels, marks, inside, outside, count)
+    table.reach(
+      output, levels, marks, inside, outside, steps, steps.count, value, isFirst, lanes)
   }
 
   /// `output = weight · source`.

@@ -21,6 +21,12 @@ final class PathBlock {
   private let told: [Range<Int>]
   private let knownCounts: [Int]
   private let hasOpinion: [Bool]
+  /// A judged path in one place, so that nothing of it is copied for a block.
+  private final class Judged {
+    let path: JudgedPath
+    init(_ path: JudgedPath) { self.path = path }
+  }
+  private let judged: [Judged?]
   /// All steps.
   private let steps: [Int]
   /// Quantities that take normals: those with carried steps, then those with more steps first.
@@ -93,6 +99,9 @@ final class PathBlock {
     self.told = told
     knownCounts = plan.quantities.map(\.known.count)
     hasOpinion = plan.quantities.map { $0.opinion != nil }
+    judged = plan.quantities.map { quantity in
+      if case .judged(let path) = quantity.process { Judged(path) } else { nil }
+    }
     steps = (0..<plan.steps).map(\.self)
     let ranked = plan.quantities.indices.filter { !plan.quantities[$0].isDerived }
       .sorted {
@@ -292,19 +301,18 @@ final class PathBlock {
     if let carried, !told.isEmpty {
       for step in told { moved.row(step).update(from: carried.normal(index, step), count: lanes) }
     }
-    switch plan.quantities[index].process {
-    case .fitted:
+    if samplers[index] != nil {
       fit(
         index, normals: normals + known * lanes, told: told, wanted: wanted, finished,
         output + known * lanes)
       if hasOpinion[index], let opinion = plan.quantities[index].opinion {
         follow(opinion, of: index, normals: normals, wanted: wanted)
       }
-    case .judged(let judged):
-      judged.sample(
+    } else if let judged = judged[index] {
+      judged.path.sample(
         normals: normals, lanes: lanes, wanted: finished.map { $0.map { $0 + known } },
         into: output)
-    case .derived(let derivation):
+    } else if case .derived(let derivation) = plan.quantities[index].process {
       let asked = finished.map { known == 0 ? $0 : $0.map { $0 + known } } ?? steps
       derive(
         derivation, of: index, at: wanted < plan.steps ? asked.filter { $0 < wanted } : asked,

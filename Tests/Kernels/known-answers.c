@@ -91,6 +91,10 @@ static void answer(const struct pk_kernels *kernels) {
   kernels->fill_uniforms(uniforms, 7, 8, 0, LANES, 0, 1);
   kernels->normals_of(out, uniforms, uniforms + LANES, LANES);
   kernels->go_on(out + LANES, uniforms, normals, normals + LANES, 2, 1.1, 0.3, LANES);
+  const ptrdiff_t steps[2] = {0, 2};
+  kernels->reach(out + 2 * LANES, uniforms, normals, normals + 3, normals + 9, steps, 2, 1, true, LANES);
+  kernels->reach(out + 2 * LANES, normals, uniforms, normals + 5, normals, steps, 2, 3, false, LANES);
+  tell("reach", out + 2 * LANES, sizeof(double) * 3 * LANES);
   tell("going_on", out, sizeof(double) * 2 * LANES);
   printf("\n");
 }

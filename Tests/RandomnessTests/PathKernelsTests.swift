@@ -183,9 +183,20 @@ import Testing
         })
     #expect(places.contains(33) && Set(places).count > 8)
     let marks = (0..<64).map { $0.isMultiple(of: 3) ? 1.0 : 0 }
-    var sums = [Double](repeating: 4, count: 64)
-    kernels.reach(&sums, levels: values, marks: marks, inside: 1, outside: 9, count: 64)
-    #expect(sums == zip(values, marks).map { $0 <= ($1 > 0 ? 9 : 1) ? 5 : 4 })
+    let (inside, outside) = ([0.5, 1, 2], [3.0, 9, 20])
+    for isFirst in [false, true] {
+      var sums = [Double](repeating: 4, count: 3 * 64)
+      kernels.reach(
+        &sums, levels: values, marks: marks, inside: inside, outside: outside, steps: [0, 2],
+        value: 7, isFirst: isFirst, lanes: 64)
+      for step in 0..<3 {
+        let expected = zip(values, marks).map { value, mark -> Double in
+          if step == 1 { return 4 }
+          return (isFirst ? 0 : 4) + (value <= (mark > 0 ? outside : inside)[step] ? 7 : 0)
+        }
+        #expect(Array(sums[(64 * step)..<(64 * (step + 1))]) == expected)
+      }
+    }
   }
 
   @Test(
@@ -197,7 +208,7 @@ import Testing
       let size = stream.normal(path: UInt64(index), step: 0)
       return index.isMultiple(of: 9) ? 1e11 * size : size
     }
-    let bins = PathKernels.Bins(origin: -40, inverseWidth: 8, last: 603, centre: 0)
+    let bins = PathKernels.Bins(origin: -40, inverseWidth: 64, last: 4700, centre: 0)
     let middle = BinScale.Middle(centre: 0.2, size: 0.01)
     for (scale, areImages) in [
       (BinScale(isLogarithmic: false, middle: middle), false),
@@ -209,10 +220,10 @@ import Testing
         wide, count: 64, in: bins, on: scale, areImages: areImages, places: &places)
       let expected = wide.map { value in
         let place = areImages ? scale.place(image: value) : scale.place(value)
-        return UInt16(min(max((place + 40) * 8 + 1, 0), 603))
+        return UInt16(min(max((place + 40) * 64 + 1, 0), 4700))
       }
       #expect(places == expected)
-      #expect(Set(places).count > 30)
+      #expect(Set(places).count > 20)
     }
   }
 

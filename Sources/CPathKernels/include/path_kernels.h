@@ -95,9 +95,11 @@ struct pk_kernels {
   /// number of the last point but one.
   void (*look_up)(
       double *row, const double *table, double limit, double per_unit, size_t last, size_t n8);
-  /// `out += 1` where `levels ≤ inside`, or `≤ outside` in lanes whose mark is above 0.
+  /// `out += value` at `count` steps, rows of `n8` elements, where `levels ≤ inside` of the step, or `≤ outside` in lanes
+  /// whose mark is above 0; the first time `out` is not looked at.
   void (*reach)(
-      double *out, const double *levels, const double *marks, double inside, double outside,
+      double *out, const double *levels, const double *marks, const double *inside,
+      const double *outside, const ptrdiff_t *steps, size_t count, double value, bool is_first,
       size_t n8);
   /// Bins as in `count_values`, of `log(max(row + shift, 1e-300))`; a multiple of 32.
   void (*place_logarithms)(

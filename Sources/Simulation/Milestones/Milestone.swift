@@ -183,7 +183,7 @@ final class MilestoneBlock {
     into output: UnsafeMutablePointer<Double>
   ) {
     guard let range = places[quantity] else { return }
-    for step in steps { (output + step * lanes).update(repeating: 0, count: lanes) }
+    let isAlone = range.count == 1
     for number in range {
       let task = tasks[number]
       let (phase, unit) = (groups[task.phase] ?? 0, groups[task.unit] ?? 0)
@@ -201,14 +201,12 @@ final class MilestoneBlock {
         levels.row(0), from: needed.row(number), shocks.0,
         (shocks.phase, UnsafePointer(shared.row(phase))),
         (shocks.unit, UnsafePointer(shared.row(unit))), count: lanes)
-      let (inside, outside) = (logarithms[number], outside[number])
-      for step in steps {
-        kernels.reach(
-          output + step * lanes, levels: levels.row(0), marks: marks.row(number),
-          inside: inside[step], outside: outside[step], count: lanes)
-      }
+      kernels.reach(
+        output, levels: levels.row(0), marks: marks.row(number), inside: logarithms[number],
+        outside: outside[number], steps: steps, value: isAlone ? milestone.whole : 1,
+        isFirst: number == range.lowerBound, lanes: lanes)
     }
-    for step in steps {
+    for step in steps where !isAlone {
       kernels.portion(
         output + step * lanes, of: Double(range.count), whole: milestone.whole, elements: lanes)
     }
