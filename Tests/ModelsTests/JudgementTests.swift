@@ -97,7 +97,7 @@ import Testing
   @Test("Points that a table passes between its own count for a whole row as for one score")
   func knots() {
     // Two points in one cell, one in another, and one that is a point of the table.
-    let points = [(-1.0, -3.0), (0.2501, 0.4), (0.26, 0.9), (1.283, 2)]
+    let points = [(-1.0, -3.0), (0.2501, 0.4), (0.26, 0.9), (1.283, 2.0)]
     let table = ScoreTable(
       score: { 2 * $0 }, through: points.map { (score: $0.0, value: $0.1) })
     let path = JudgedPath(
