@@ -346,18 +346,26 @@ PK_TARGET static void PK_NAME(look_up)(
   }
 }
 
-// Adds one where a level is reached: `inside` for lanes of mark 0, `outside` for the others.
+// Adds a value where a level is reached: `inside` for lanes of mark 0, `outside` for the others.
 PK_TARGET static void PK_NAME(reach)(
-    double *out, const double *levels, const double *marks, double inside, double outside,
-    size_t n8) {
-  for (size_t index = 0; index < n8; index += 8) {
-    f64x8 level, mark, sum;
-    PK_NAME(load)(&level, levels + index);
-    PK_NAME(load)(&mark, marks + index);
-    PK_NAME(load)(&sum, out + index);
-    f64x8 bound = mark > 0.0 ? (f64x8)(outside) : (f64x8)(inside);
-    sum = sum + (level <= bound ? (f64x8)(1.0) : (f64x8)(0.0));
-    PK_NAME(store)(out + index, &sum);
+    double *out, const double *levels, const double *marks, const double *inside, const double *outside,
+    const ptrdiff_t *steps, size_t count, double value, bool is_first, size_t n8) {
+  const f64x8 none = (f64x8)(value * 0.0);
+  for (size_t place = 0; place < count; place += 1) {
+    const ptrdiff_t step = steps[place];
+    double *row = out + step * (ptrdiff_t)n8;
+    for (size_t index = 0; index < n8; index += 8) {
+      f64x8 level, mark, sum;
+      PK_NAME(load)(&level, levels + index);
+      PK_NAME(load)(&mark, marks + index);
+      f64x8 bound = mark > 0.0 ? (f64x8)(outside[step]) : (f64x8)(inside[step]);
+      f64x8 one = level <= bound ? (f64x8)(value) : none;
+      if (!is_first) {
+        PK_NAME(load)(&sum, row + index);
+        one = sum + one;
+      }
+      PK_NAME(store)(row + index, &one);
+    }
   }
 }
 
@@ -534,10 +542,21 @@ PK_TARGET static void PK_NAME(increment)(
       const size_t some = slots > 1 ? width : last_width;
       for (size_t index = 0; index < some; index += 1) { __builtin_prefetch(next + first[index], 1); }
     }
+    // Where bins are few the next value is often in the same one, whose count is then waited for: four counts take turns.
+    const bool is_small = cell + 1 < cells && starts[cell + 1] - starts[cell] <= PK_SMALL;
+    uint16_t turns[4][PK_SMALL] = {{0}};
     for (size_t slot = 0; slot < slots; slot += 1) {
       const uint16_t *own = places + slot * stride + cell * width;
       const size_t count = slot + 1 < slots ? width : last_width;
       size_t index = 0;
+      for (; is_small && index + 4 <= count; index += 4) {
+        uint64_t four;
+        memcpy(&four, own + index, sizeof four);
+        turns[0][four & 0xFFFF] += 1;
+        turns[1][four >> 16 & 0xFFFF] += 1;
+        turns[2][four >> 32 & 0xFFFF] += 1;
+        turns[3][four >> 48] += 1;
+      }
       for (; index + 4 <= count; index += 4) {
         uint64_t four;
         memcpy(&four, own + index, sizeof four);
@@ -547,6 +566,11 @@ PK_TARGET static void PK_NAME(increment)(
         bins[four >> 48] += 1;
       }
       for (; index < count; index += 1) { bins[own[index]] += 1; }
+    }
+    if (is_small) {
+      for (size_t bin = 0; bin < starts[cell + 1] - starts[cell]; bin += 1) {
+        bins[bin] += turns[0][bin] + turns[1][bin] + turns[2][bin] + turns[3][bin];
+      }
     }
   }
 }
@@ -662,13 +686,141 @@ PK_TARGET static void PK_NAME(place_logarithms)(
   }
 }
 
+// The bins of values seen from a middle: see BinScale.place.
+PK_TARGET static void PK_NAME(place_around)(
+    const double *row, size_t nw, bool is_logarithmic, double shift, double centre, double size,
+    double origin, double inverse_width, double last, uint16_t *places) {
+  for (size_t index = 0; index < nw; index += PK_WIDTH) {
+    f64xw value;
+    PK_NAME(loadw)(&value, row + index);
+    if (is_logarithmic) {
+      value += shift;
+      value = value > 1e-300 ? value : (f64xw)(1e-300);
+      PK_NAME(log_w)(&value);
+    }
+    const f64xw distance = (value - centre) / size;
+    const f64xw far = __builtin_elementwise_abs(distance);
+    value = far + __builtin_elementwise_sqrt(far * far + 1.0);
+    value = far > 1e8 ? far : value;
+    PK_NAME(log_w)(&value);
+    value = far > 1e8 ? value + 0.6931471805599453 : value;
+    value = distance < 0.0 ? -value : value;
+    value = (value - origin) * inverse_width + 1.0;
+    value = value > 0.0 ? value : (f64xw)(0.0);
+    value = value < last ? value : (f64xw)(last);
+    i32xw place = __builtin_convertvector(value, i32xw);
+    u16xw narrow = __builtin_convertvector(place, u16xw);
+    memcpy(places + index, &narrow, sizeof narrow);
+  }
+}
+
+// Whole numbers of `count` as shares of `whole`, which all of them are to the last digit.
+PK_TARGET static void PK_NAME(portion)(double *row, double count, double whole, size_t n8) {
+  for (size_t index = 0; index < n8; index += 8) {
+    f64x8 value;
+    PK_NAME(load)(&value, row + index);
+    // One of one or none of one: nothing is divided.
+    f64x8 share = whole * value;
+    if (count != 1.0) { share = value == count ? (f64x8)(whole) : share / count; }
+    PK_NAME(store)(row + index, &share);
+  }
+}
+
+// Rounds to multiples of a step, 0 for none, and keeps inside bounds.
+PK_TARGET static void PK_NAME(publish)(
+    double *row, double resolution, double lower, double upper, size_t n8) {
+  for (size_t index = 0; index < n8; index += 8) {
+    f64x8 value;
+    PK_NAME(load)(&value, row + index);
+    if (resolution > 0.0) { value = (value / resolution + PK_MAGIC - PK_MAGIC) * resolution; }
+    value = lower >= value ? (f64x8)(lower) : value;
+    value = upper < value ? (f64x8)(upper) : value;
+    PK_NAME(store)(row + index, &value);
+  }
+}
+
+PK_TARGET static void PK_NAME(lead)(
+    double *out, const double *ends, double start, double share, size_t n8) {
+  for (size_t index = 0; index < n8; index += 8) {
+    f64x8 value;
+    PK_NAME(load)(&value, ends + index);
+    value = start + (value - start) * share;
+    PK_NAME(store)(out + index, &value);
+  }
+}
+
+// Adds offsets that have drifted: see PathSampler.offset.
+PK_TARGET static void PK_NAME(add_drifted)(
+    double *row, const double *offsets, const double *scores, double middle, double drift, size_t n8) {
+  for (size_t index = 0; index < n8; index += 8) {
+    f64x8 value, offset, score;
+    PK_NAME(load)(&value, row + index);
+    PK_NAME(load)(&offset, offsets + index);
+    PK_NAME(load)(&score, scores + index);
+    const f64x8 distance = offset - middle, drifted = drift * score;
+    const f64x8 size = __builtin_elementwise_sqrt(distance * distance + drifted * drifted);
+    value = value + (middle + (score < 0.0 ? -size : size));
+    PK_NAME(store)(row + index, &value);
+  }
+}
+
+// sqrt(-2 log u) cos 2πv of uniforms u, v: see PortableMath.cosineAndSine.
+PK_TARGET static void PK_NAME(normals_of)(
+    double *out, const double *uniforms, const double *turns, size_t nw) {
+  for (size_t index = 0; index < nw; index += PK_WIDTH) {
+    f64xw radius, turn;
+    PK_NAME(loadw)(&radius, uniforms + index);
+    PK_NAME(loadw)(&turn, turns + index);
+    PK_NAME(log_w)(&radius);
+    radius = __builtin_elementwise_sqrt(-2.0 * radius);
+    const f64xw shifted = 4.0 * turn + PK_MAGIC;
+    const f64xw x = (4.0 * turn - (shifted - PK_MAGIC)) * 1.5707963267948966;
+    const f64xw s = x * x;
+    f64xw sine = (f64xw)(1.5896828001219824e-10);
+    sine = sine * s - 2.505075865392005e-08;
+    sine = sine * s + 2.755731369522552e-06;
+    sine = sine * s - 0.00019841269829816926;
+    sine = sine * s + 0.008333333333322425;
+    sine = sine * s - 0.16666666666666632;
+    sine = x + x * s * sine;
+    f64xw cosine = (f64xw)(2.063359044285567e-09);
+    cosine = cosine * s - 2.755529638128079e-07;
+    cosine = cosine * s + 2.4801579016584735e-05;
+    cosine = cosine * s - 0.0013888888871727634;
+    cosine = cosine * s + 0.04166666666650321;
+    cosine = cosine * s - 0.49999999999999484;
+    cosine = 1.0 + cosine * s;
+    const u64xw quarter = (u64xw)shifted, swap = 0 - (quarter & 1);
+    const u64xw first = ((u64xw)cosine & ~swap) | ((u64xw)sine & swap);
+    radius = radius * (f64xw)(first ^ ((quarter + 1) & 2) << 62);
+    PK_NAME(storew)(out + index, &radius);
+  }
+}
+
+// Values behind told ones where growth goes on: see PathSampler.Frame.
+PK_TARGET static void PK_NAME(go_on)(
+    double *out, const double *starts, const double *logarithms, const double *drawn, double median,
+    double factor, double weight, size_t nw) {
+  for (size_t index = 0; index < nw; index += PK_WIDTH) {
+    f64xw start, move, value;
+    PK_NAME(loadw)(&start, starts + index);
+    PK_NAME(loadw)(&move, logarithms + index);
+    PK_NAME(loadw)(&value, drawn + index);
+    move = weight * move;
+    PK_NAME(exp_w)(&move);
+    value = start * (value / median) * (factor * move);
+    PK_NAME(storew)(out + index, &value);
+  }
+}
+
 static const struct pk_kernels PK_NAME(table) = {
     PK_NAME(fill_normals), PK_NAME(scale),       PK_NAME(add_scaled), PK_NAME(add_triangular),
     PK_NAME(exponential),  PK_NAME(logistic),    PK_NAME(count_values),
     PK_NAME(mix),          PK_NAME(walk),        PK_NAME(triangle),   PK_NAME(within),
     PK_NAME(take_away),    PK_NAME(increment),   PK_NAME(grow),
     PK_NAME(fill_uniforms), PK_NAME(logarithm),  PK_NAME(look_up),    PK_NAME(reach),
-    PK_NAME(place_logarithms), PK_NAME(count_images),
+    PK_NAME(place_logarithms), PK_NAME(count_images), PK_NAME(place_around), PK_NAME(portion),
+    PK_NAME(publish), PK_NAME(lead), PK_NAME(add_drifted), PK_NAME(normals_of), PK_NAME(go_on),
 };
 
 #undef f64x8

@@ -16,6 +16,8 @@
 #define PK_MAGIC_BITS 0x4338000000000000ull
 // Rounds of the generator: see Philox.
 #define PK_ROUNDS 7
+// Bins of a cell that are few.
+#define PK_SMALL 64
 
 static const uint64_t pk_lanes[32] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10,
                                       11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,

@@ -89,12 +89,17 @@ package struct PathKernels: Sendable {
     table.look_up(row, values, limit, perUnit, Int(2 * limit * perUnit) - 1, count)
   }
 
-  /// Adds one to `output` where a level is at most `inside`, or at most `outside` in lanes whose mark is above 0.
+  /// Adds a value to rows of `output` where a level is at most `inside` of the row's step, or at most `outside` in lanes
+  /// whose mark is above 0.
+  ///
+  /// - Parameter isFirst: whether rows are taken as 0.
   package func reach(
     _ output: UnsafeMutablePointer<Double>, levels: UnsafePointer<Double>,
-    marks: UnsafePointer<Double>, inside: Double, outside: Double, count: Int
+    marks: UnsafePointer<Double>, inside: [Double], outside: [Double], steps: [Int],
+    value: Double, isFirst: Bool, lanes: Int
   ) {
-    table.reach(output, levels, marks, inside, outside, count)
+    table.reach(
+      output, levels, marks, inside, outside, steps, steps.count, value, isFirst, lanes)
   }
 
   /// `output = weight · source`.
@@ -138,7 +143,7 @@ package struct PathKernels: Sendable {
     /// The lower edge of the bin behind the first, which holds what lies below.
     package let origin: Double
     /// One over the width of a bin.
-    package let inverseWidth: Double
+    package var inverseWidth: Double
     /// The number of the last bin, which holds what lies above.
     package let last: Double
     /// Sums run from here.
@@ -223,13 +228,21 @@ package struct PathKernels: Sendable {
       rows, lanes, count, range.count, cells.records + range.lowerBound, places, stride, sums)
   }
 
-  /// The bins of the logarithms of values and a shift; a multiple of 32.
-  package func placeLogarithms(
-    _ row: UnsafePointer<Double>, count: Int, in bins: Bins, shift: Double,
+  /// The bins of values on a scale; a multiple of 32.
+  package func place(
+    _ row: UnsafePointer<Double>, count: Int, in bins: Bins, on scale: BinScale, areImages: Bool,
     places: UnsafeMutablePointer<UInt16>
   ) {
-    table.place_logarithms(
-      row, count, shift, bins.origin, bins.inverseWidth, bins.last, places)
+    let isLogarithmic = scale.isLogarithmic && !areImages
+    if let middle = scale.middle {
+      table.place_around(
+        row, count, isLogarithmic, scale.shift, middle.centre, middle.size, bins.origin,
+        bins.inverseWidth, bins.last, places)
+    } else {
+      precondition(isLogarithmic, "values on no scale of their own are placed as they are counted")
+      table.place_logarithms(
+        row, count, scale.shift, bins.origin, bins.inverseWidth, bins.last, places)
+    }
   }
 
   /// Adds one to the counts of cells, whose bins begin at `starts`, at places that lie slot after slot, `width` for each cell.
@@ -271,8 +284,8 @@ package struct PathKernels: Sendable {
 
   /// `output_t = mean_t + Σ_{k ≤ t} L_tk width · normals_k`; rows of `lanes` elements, a multiple of 16.
   package func walk(
-    _ output: UnsafeMutablePointer<Double>, normals: UnsafePointer<Double>, widths: [Double],
-    mean: [Double], triangle: Triangle, steps: Int, lanes: Int
+    _ output: UnsafeMutablePointer<Double>, normals: UnsafePointer<Double>,
+    widths: UnsafePointer<Double>, mean: [Double], triangle: Triangle, steps: Int, lanes: Int
   ) {
     switch triangle {
     case .product(let left, let right):
@@ -283,9 +296,9 @@ package struct PathKernels: Sendable {
 
   /// The exponential of what `walk` gives, kept inside the bounds.
   package func grow(
-    _ output: UnsafeMutablePointer<Double>, normals: UnsafePointer<Double>, widths: [Double],
-    mean: [Double], left: [Double], right: [Double], bounds: (lower: Double, upper: Double),
-    steps: Int, lanes: Int
+    _ output: UnsafeMutablePointer<Double>, normals: UnsafePointer<Double>,
+    widths: UnsafePointer<Double>, mean: [Double], left: [Double], right: [Double],
+    bounds: (lower: Double, upper: Double), steps: Int, lanes: Int
   ) {
     table.grow(
       output, normals, widths, mean, left, right, steps, lanes, bounds.lower, bounds.upper)
@@ -309,5 +322,53 @@ package struct PathKernels: Sendable {
     table.take_away(
       output, from, first.weight, first.row, second.weight, second.row, third.weight, third.row,
       count)
+  }
+
+  /// `row = whole · row / count` for whole numbers up to `count`, which become `whole` itself.
+  package func portion(
+    _ row: UnsafeMutablePointer<Double>, of count: Double, whole: Double, elements: Int
+  ) {
+    table.portion(row, count, whole, elements)
+  }
+
+  /// Rounds to multiples of a step, 0 for none, and keeps inside the bounds; what is no number stays so.
+  package func publish(
+    _ row: UnsafeMutablePointer<Double>, resolution: Double, lower: Double, upper: Double,
+    count: Int
+  ) {
+    table.publish(row, resolution, lower, upper, count)
+  }
+
+  /// `output = start + (ends − start) · share`.
+  package func lead(
+    _ output: UnsafeMutablePointer<Double>, to ends: UnsafePointer<Double>, from start: Double,
+    share: Double, count: Int
+  ) {
+    table.lead(output, ends, start, share, count)
+  }
+
+  /// Adds offsets around a middle whose distances have drifted by `drift` times their scores.
+  package func addDrifted(
+    _ row: UnsafeMutablePointer<Double>, offsets: UnsafePointer<Double>,
+    scores: UnsafePointer<Double>, middle: Double, drift: Double, count: Int
+  ) {
+    table.add_drifted(row, offsets, scores, middle, drift, count)
+  }
+
+  /// `output = √(−2 log u) cos 2πv` of uniforms; a multiple of 32.
+  package func normals(
+    _ output: UnsafeMutablePointer<Double>, of uniforms: UnsafePointer<Double>,
+    turns: UnsafePointer<Double>, count: Int
+  ) {
+    table.normals_of(output, uniforms, turns, count)
+  }
+
+  /// `output = starts · (drawn / median) · (factor · exp(weight · logarithms))`; a multiple of 32.
+  package func goOn(
+    _ output: UnsafeMutablePointer<Double>, from starts: UnsafePointer<Double>,
+    logarithms: UnsafePointer<Double>, drawn: UnsafePointer<Double>, median: Double,
+    factor: Double, weight: Double, count: Int
+  ) {
+    table.go_on(output, starts, logarithms, drawn, median, factor, weight, count)
   }
 }

@@ -34,13 +34,15 @@ public struct DriverShares: Sendable, Hashable {
     of quantity: Int, step: Int, in plan: SimulationPlan, paths: Int
   ) throws(SimulationError) {
     let drivers = plan.drivers
+    let tables = SamplerTables(plan)
+    var own = plan
+    (own.goals, own.groups, own.summarised) = ([], [], [quantity])
     var variances: [Set<Driver>: Double] = [[]: 0]
     for mask in 1..<(1 << drivers.count) {
       let active = Set(drivers.indices.filter { mask >> $0 & 1 == 1 }.map { drivers[$0] })
-      var own = plan
-      own.summarised = [quantity]
       own.muted = Set(drivers).subtracting(active)
-      let result = try Simulator(plan: own, threads: 1).run(paths: paths)
+      let cells = try Pilot.cells(of: own, paths: paths, tables: tables, onlyStep: step)
+      let result = try Simulator(plan: own, threads: 1).run(paths: paths, cells: cells)
       let deviation = result.summaries[quantity][step]?.standardDeviation ?? 0
       variances[active] = deviation * deviation
     }

@@ -66,11 +66,15 @@ struct GoalCounter {
         }
       }
       groups[dependence][group].withUnsafeMutableBufferPointer { paths in
-        for lane in 0..<lanes {
-          var count = 0
-          for digit in 0..<digits { count |= Int(planes[digit] >> UInt64(lane) & 1) << digit }
-          paths[count] += 1
-          if count == goals.count - 1 { almost |= 1 << UInt64(lane) }
+        let all: UInt64 = lanes == 64 ? .max : (1 << UInt64(lanes)) - 1
+        for count in 0...goals.count {
+          // Lanes whose digits are those of the count.
+          var same = all
+          for digit in 0..<digits {
+            same &= count >> digit & 1 == 1 ? planes[digit] : ~planes[digit]
+          }
+          paths[count] += UInt64(same.nonzeroBitCount)
+          if count == goals.count - 1 { almost = same }
         }
       }
     }

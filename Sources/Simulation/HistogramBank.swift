@@ -69,10 +69,10 @@ final class HistogramBank: @unchecked Sendable {
     self.runs = runs
     cells = PathKernels.Cells(
       layouts.map {
-        // The kernel places no image on a scale of its own.
-        PathKernels.Bins(
-          origin: $0.origin, inverseWidth: $0.isImage && $0.isScaled ? 0 : $0.inverseWidth,
-          last: Double($0.bins + 1), centre: $0.centre)
+        var bins = $0.kernelBins
+        // The kernel that counts places no image on a scale of its own.
+        if $0.isImage && $0.isScaled { bins.inverseWidth = 0 }
+        return bins
       })
     starts = Memory(repeating: 0, count: layouts.count)
     var next = 0
@@ -175,17 +175,20 @@ final class HistogramBank: @unchecked Sendable {
   private func place(
     _ row: UnsafePointer<Double>, lanes: Int, in cell: Int, sums: UnsafeMutablePointer<Double>
   ) {
-    if layouts[cell].isImage {
-      for lane in 0..<lanes { placeImage(row[lane], lane: lane, in: cell, sums: sums) }
+    let layout = layouts[cell]
+    let bins = places(cell)
+    let together = lanes / 32 * 32
+    kernels.place(
+      row, count: together, in: layout.kernelBins, on: layout.scale, areImages: layout.isImage,
+      places: bins)
+    guard layout.isImage else {
+      for lane in together..<lanes { bins[lane] = bin(of: row[lane], in: cell) }
       return
     }
-    let scale = layouts[cell].scale
-    let bins = places(cell)
-    // Most skew cells have logarithms alone; those that are fine around a middle are few.
-    let together = scale.middle == nil ? lanes / 32 * 32 : 0
-    kernels.placeLogarithms(
-      row, count: together, in: cells[cell], shift: scale.shift, places: bins)
-    for lane in together..<max(together, lanes) { bins[lane] = bin(of: row[lane], in: cell) }
+    for lane in 0..<together where bins[lane] == 0 || Int(bins[lane]) > layout.bins {
+      sum(PortableMath.exp(row[lane]), lane: lane, in: cell, sums: sums)
+    }
+    for lane in together..<lanes { placeImage(row[lane], lane: lane, in: cell, sums: sums) }
   }
 
   /// The last paths of a run, which do not fill a vector.
@@ -335,4 +338,10 @@ extension HistogramBank.Layout {
   var isScaled: Bool { isImage ? scale.middle != nil : scale != .plain }
 
   var inverseWidth: Double { width > 0 ? 1 / width : 0 }
+
+  /// The bins as kernels take them.
+  var kernelBins: PathKernels.Bins {
+    PathKernels.Bins(
+      origin: origin, inverseWidth: inverseWidth, last: Double(bins + 1), centre: centre)
+  }
 }

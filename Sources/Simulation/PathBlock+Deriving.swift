@@ -3,21 +3,27 @@ internal import Randomness
 // Quantities that follow from others on the same path.
 
 extension PathBlock {
+  /// Derives the values of a quantity at some steps.
   func derive(
-    _ derivation: Derivation, of quantity: Int, wanted steps: Int,
+    _ derivation: Derivation, of quantity: Int, at steps: [Int],
     into output: UnsafeMutablePointer<Double>
   ) {
     let lanes = lanes
     switch derivation {
     case .ratio(let numerator, let denominator, let factor, let least):
-      let (top, bottom) = (row(numerator, 0), row(denominator, 0))
-      for index in 0..<(steps * lanes) {
-        output[index] = factor * top[index] / max(bottom[index], least)
+      for step in steps {
+        let (top, bottom) = (row(numerator, step), row(denominator, step))
+        let target = output + step * lanes
+        for lane in 0..<lanes { target[lane] = factor * top[lane] / max(bottom[lane], least) }
       }
     case .product(let first, let second, let factor):
-      let (one, other) = (row(first, 0), row(second, 0))
-      for index in 0..<(steps * lanes) { output[index] = factor * one[index] * other[index] }
-    case .fact(let value): output.update(repeating: value, count: steps * lanes)
+      for step in steps {
+        let (one, other) = (row(first, step), row(second, step))
+        let target = output + step * lanes
+        for lane in 0..<lanes { target[lane] = factor * one[lane] * other[lane] }
+      }
+    case .fact(let value):
+      for step in steps { (output + step * lanes).update(repeating: value, count: lanes) }
     case .milestone(let milestone):
       // The first case has what tasks share fitted, those behind it nothing, or all of it.
       let isApart = dependence > 0 && plan.cases[dependence] == nil
@@ -25,28 +31,60 @@ extension PathBlock {
         of: quantity, milestone, sharing: dependence == 0 ? .fitted : isApart ? .none : .all,
         steps: steps, into: output)
     case .growth(let source):
-      let level = row(source, 0)
       let start = plan.quantities[source].previous ?? .nan
-      for lane in 0..<lanes { output[lane] = 100 * rate(of: level[lane], from: start) }
-      for index in lanes..<max(lanes, steps * lanes) {
-        output[index] = 100 * rate(of: level[index], from: level[index - lanes])
+      for step in steps {
+        let (level, target) = (row(source, step), output + step * lanes)
+        guard step > 0 else {
+          for lane in 0..<lanes { target[lane] = 100 * rate(of: level[lane], from: start) }
+          continue
+        }
+        let before = row(source, step - 1)
+        for lane in 0..<lanes { target[lane] = 100 * rate(of: level[lane], from: before[lane]) }
       }
     case .averageGrowth(let source, let base, let lastStep, let years, let isGeometric):
-      guard lastStep < steps else { return }
-      let target = output + lastStep * lanes
-      for lane in 0..<lanes {
-        let levels = levels(from: base, through: lastStep, of: source, lane: lane)
-        target[lane] = averageGrowth(levels, years: years, isGeometric: isGeometric)
-      }
+      guard steps.contains(lastStep) else { return }
+      averageGrowth(
+        of: source, from: base, through: lastStep, years: Double(years), isGeometric: isGeometric,
+        into: output + lastStep * lanes)
     }
   }
 
-  private func levels(
-    from base: Derivation.GrowthBase, through lastStep: Int, of source: Int, lane: Int
-  ) -> [Double] {
-    switch base {
-    case .known(let known): known + (0...lastStep).map { row(source, $0)[lane] }
-    case .step(let first): (first...lastStep).map { row(source, $0)[lane] }
+  /// Average growth in percent a year along levels from the base to the last year.
+  private func averageGrowth(
+    of source: Int, from base: Derivation.GrowthBase, through lastStep: Int, years: Double,
+    isGeometric: Bool, into target: UnsafeMutablePointer<Double>
+  ) {
+    let (known, first): ([Double], Int) =
+      switch base {
+      case .known(let known): (known, 0)
+      case .step(let first): ([], first)
+      }
+    let last = row(source, lastStep)
+    if isGeometric {
+      let (start, step) = (known.first, row(source, first))
+      for lane in 0..<lanes { target[lane] = last[lane] / (start ?? step[lane]) }
+      kernels.logarithm(target, count: lanes)
+      for lane in 0..<lanes { target[lane] = target[lane] / years }
+      kernels.exponential(target, count: lanes)
+      for lane in 0..<lanes {
+        let isLost = !(last[lane] > 0 && start ?? step[lane] > 0)
+        target[lane] = isLost ? -100 : 100 * (target[lane] - 1)
+      }
+      return
+    }
+    for lane in 0..<lanes {
+      var sum = 0.0
+      var before = known.first
+      for level in known.dropFirst() {
+        sum += rate(of: level, from: before ?? level)
+        before = level
+      }
+      for step in first...lastStep {
+        let level = row(source, step)[lane]
+        if let before { sum += rate(of: level, from: before) }
+        before = level
+      }
+      target[lane] = 100 * sum / years
     }
   }
 }
@@ -54,17 +92,4 @@ extension PathBlock {
 /// Growth as a share of what it starts from; all is lost where either level is 0 or less.
 private func rate(of level: Double, from base: Double) -> Double {
   level > 0 && base > 0 ? level / base - 1 : -1
-}
-
-/// Average growth in percent a year along levels from the base to the last year.
-private func averageGrowth(_ levels: [Double], years: Int, isGeometric: Bool) -> Double {
-  let last = levels[levels.count - 1]
-  if isGeometric {
-    guard last > 0, levels[0] > 0 else { return -100 }
-    let ratio = last / levels[0]
-    return 100 * (PortableMath.exp(PortableMath.log(ratio) / Double(years)) - 1)
-  }
-  var sum = 0.0
-  for index in 1..<levels.count { sum += rate(of: levels[index], from: levels[index - 1]) }
-  return 100 * sum / Double(years)
 }

@@ -22,25 +22,42 @@ extension PathBlock {
   }
 
   /// Steps that are drawn and mixed at a time.
-  private static let stretch = 8
+  fileprivate static let stretch = 8
+
+  /// Which rows are mixed, and at which steps how many of them.
+  struct Mixture {
+    fileprivate let isWanted: [UInt8]
+    /// For each stretch of steps its pieces, in each of which the same row is the last.
+    fileprivate let stretches: [[(steps: Range<Int>, rows: Int)]]
+
+    /// - Parameter counts: for each row of the triangle the steps that are wanted.
+    init(_ counts: [Int]) {
+      isWanted = counts.map { UInt8($0 > 0 ? 1 : 0) }
+      stretches = Swift.stride(from: 0, to: counts.max() ?? 0, by: PathBlock.stretch).map { first in
+        var pieces: [(steps: Range<Int>, rows: Int)] = []
+        var step = first
+        while step < first + PathBlock.stretch, let row = counts.lastIndex(where: { $0 > step }) {
+          // As far as no other row is the last one.
+          let end = counts[...row].filter { $0 > step }.min() ?? step + 1
+          let stop = min(end, first + PathBlock.stretch)
+          pieces.append((step..<stop, row + 1))
+          step = stop
+        }
+        return pieces
+      }
+    }
+  }
 
   /// `mixed_i = Σ_j C_ij draws_j` at each step; longer quantities come first, so every `j` reaches as
   /// far as `i`.
-  func mix(_ factor: [Double], draws isFirst: Bool, wanted: (Int) -> Int) {
-    let counts = order.map { min(randomSteps[$0], wanted($0)) }
-    let isWanted = counts.map { UInt8($0 > 0 ? 1 : 0) }
-    let last = counts.max() ?? 0
-    for first in Swift.stride(from: 0, to: last, by: Self.stretch) {
+  func mix(_ factor: [Double], _ mixture: Mixture, draws isFirst: Bool) {
+    for (number, stretch) in mixture.stretches.enumerated() {
+      let first = number * Self.stretch
       if isFirst { drawNow(first..<(first + Self.stretch)) }
-      var step = first
-      while step < first + Self.stretch, let rows = counts.lastIndex(where: { $0 > step }) {
-        // As far as no other row is the last one.
-        let end = counts[...rows].filter { $0 > step }.min() ?? step + 1
-        let stop = min(end, first + Self.stretch)
+      for piece in stretch {
         kernels.mix(
-          mixed, draws, places: places, rows: factor, wanted: isWanted, count: rows + 1,
-          range: (step * lanes)..<(stop * lanes))
-        step = stop
+          mixed, draws, places: places, rows: factor, wanted: mixture.isWanted, count: piece.rows,
+          range: (piece.steps.lowerBound * lanes)..<(piece.steps.upperBound * lanes))
       }
     }
   }

@@ -17,6 +17,18 @@ final class PathBlock {
   private let streams: [RandomStream]
   /// What comes from growth paths; `nil` for nothing.
   private let carried: CarriedBlock?
+  /// For each quantity its carried steps, how many are known, and whether a judgement is mixed in.
+  private let told: [Range<Int>]
+  private let knownCounts: [Int]
+  private let hasOpinion: [Bool]
+  /// A judged path in one place, so that nothing of it is copied for a block.
+  private final class Judged {
+    let path: JudgedPath
+    init(_ path: JudgedPath) { self.path = path }
+  }
+  private let judged: [Judged?]
+  /// All steps.
+  private let steps: [Int]
   /// Quantities that take normals: those with carried steps, then those with more steps first.
   let order: [Int]
   let randomSteps: [Int]
@@ -31,6 +43,8 @@ final class PathBlock {
   private let finishedSteps: [[Int]?]
   /// For each quantity the step from which its rows are the logarithms of its values.
   private let imageSteps: [Int]
+  /// What is mixed under the first case and under others.
+  private let countedMixture, neededMixture: Mixture
   /// For each case the rows of the triangular factor in `order`; `nil` when independent.
   private let factors: [[Double]?]
   /// Where the rows of `order` begin in the buffers.
@@ -58,9 +72,11 @@ final class PathBlock {
   ///   - lanes: paths side by side, 32 or 64; by default what suits the plan.
   ///   - keepsNormals: whether `normals` is asked for after `evaluate`.
   ///   - keepsImages: whether rows that need not be values may be logarithms, see `isImage`.
+  ///   - tables: those of the plan, where they are there.
+  ///   - lastStep: where paths may end, as far as goals let them; `nil` for the plan's end.
   init(
     _ plan: SimulationPlan, lanes: Int? = nil, keepsNormals: Bool = false,
-    keepsImages: Bool = false
+    keepsImages: Bool = false, tables: SamplerTables? = nil, lastStep: Int? = nil
   ) throws(SimulationError) {
     self.plan = plan
     let lanes = lanes ?? plan.lanes
@@ -70,15 +86,23 @@ final class PathBlock {
     opinions = RowBuffer(rows: plan.steps + 1, lanes: lanes)
     moved = RowBuffer(rows: plan.steps + 1, lanes: lanes)
     streams = plan.quantities.map { RandomStream(seed: plan.seed, stream: $0.stream) }
-    samplers = plan.quantities.map { quantity in
+    samplers = plan.quantities.enumerated().map { position, quantity in
       if case .fitted(let paths) = quantity.process {
-        PathSampler(paths, lanes: lanes)
+        PathSampler(paths, lanes: lanes, like: tables?.samplers[position])
       } else {
         nil
       }
     }
     let carried = CarriedBlock(plan, lanes: lanes)
     self.carried = carried
+    let told = plan.quantities.indices.map { carried?.steps(of: $0) ?? 0..<0 }
+    self.told = told
+    knownCounts = plan.quantities.map(\.known.count)
+    hasOpinion = plan.quantities.map { $0.opinion != nil }
+    judged = plan.quantities.map { quantity in
+      if case .judged(let path) = quantity.process { Judged(path) } else { nil }
+    }
+    steps = (0..<plan.steps).map(\.self)
     let ranked = plan.quantities.indices.filter { !plan.quantities[$0].isDerived }
       .sorted {
         let (one, other) = (plan.rank($0), plan.rank($1))
@@ -88,7 +112,10 @@ final class PathBlock {
     randomSteps = plan.quantities.map { min($0.randomSteps, plan.steps) }
     neededSteps = plan.stepsNeededByGoals()
     let counted = plan.countedQuantities()
-    countedSteps = plan.quantities.indices.map { counted.contains($0) ? plan.steps : 0 }
+    let last = lastStep.map { $0 + 1 } ?? plan.steps
+    countedSteps = plan.quantities.indices.map { [neededSteps] quantity in
+      counted.contains(quantity) ? max(last, neededSteps[quantity]) : 0
+    }
     milestones = MilestoneBlock(plan, counted: counted, lanes: lanes)
     let sources = Set(
       plan.quantities.flatMap { quantity -> [Int] in
@@ -97,7 +124,7 @@ final class PathBlock {
     let finishedSteps = plan.quantities.indices.map { position -> [Int]? in
       if sources.contains(position) || adjustments.touches(position)
         || plan.quantities[position].opinion != nil
-        || !(carried?.steps(of: position).isEmpty ?? true)
+        || !told[position].isEmpty
       {
         return nil
       }
@@ -116,11 +143,20 @@ final class PathBlock {
     factors = try plan.cases.map { (correlation) throws(SimulationError) in
       try Self.factor(correlation, plan: plan, order: ranked)
     }
+    countedMixture = Mixture(
+      ranked.map { [randomSteps, countedSteps] in
+        min(randomSteps[$0], countedSteps[$0])
+      })
+    neededMixture = Mixture(
+      ranked.map { [randomSteps, neededSteps] in
+        min(randomSteps[$0], neededSteps[$0])
+      })
     let isIndependent = factors.allSatisfy { $0 == nil }
     var drawnSteps = randomSteps
     var behind = 0
-    for quantity in ranked.reversed() where carried == nil {
-      let isWanted = countedSteps[quantity] > 0 || neededSteps[quantity] > 0
+    for quantity in ranked.reversed() {
+      let isWanted =
+        countedSteps[quantity] > 0 || neededSteps[quantity] > 0 || !told[quantity].isEmpty
       behind = max(isIndependent ? 0 : behind, isWanted ? randomSteps[quantity] : 0)
       drawnSteps[quantity] = min(randomSteps[quantity], behind)
     }
@@ -196,7 +232,8 @@ final class PathBlock {
       } else if !drawsWhenMixing {
         fillNormals(of: quantity, steps: 0..<drawnSteps[quantity])
       }
-      let isWanted = countedSteps[quantity] > 0 || neededSteps[quantity] > 0 || carried != nil
+      let isWanted =
+        countedSteps[quantity] > 0 || neededSteps[quantity] > 0 || !told[quantity].isEmpty
       if points?.parts[quantity] == nil && isWanted {
         samplers[quantity]?.prepare(
           stream: streams[quantity], firstPath: firstPath,
@@ -232,16 +269,17 @@ final class PathBlock {
   /// - Parameter each: called when the values of a quantity are there, which stay as they are.
   func evaluate(dependence: Int, each: (Int) -> Void = { _ in }) {
     self.dependence = dependence
-    func wanted(_ quantity: Int) -> Int {
-      dependence == 0 ? countedSteps[quantity] : neededSteps[quantity]
-    }
+    let isFirst = dependence == 0
     if let carried { showScores(of: carried, factor: factors[dependence]) }
-    if let factor = factors[dependence] { mix(factor, draws: dependence == 0, wanted: wanted) }
+    if let factor = factors[dependence] {
+      mix(factor, isFirst ? countedMixture : neededMixture, draws: isFirst)
+    }
+    let wanted = isFirst ? countedSteps : neededSteps
     let normals = factors[dependence] == nil ? draws : mixed
-    for index in plan.quantities.indices where wanted(index) > 0 {
+    for index in wanted.indices where wanted[index] > 0 {
       compute(
-        index, normals: normals + index * stride, wanted: wanted(index),
-        finished: dependence == 0 ? nil : finishedSteps[index])
+        index, normals: normals + index * stride, wanted: wanted[index],
+        finished: isFirst ? nil : finishedSteps[index])
       each(index)
     }
   }
@@ -251,38 +289,44 @@ final class PathBlock {
     _ index: Int, normals: UnsafePointer<Double>, wanted: Int, finished: [Int]?
   ) {
     var normals = normals
-    let quantity = plan.quantities[index]
     let output = values + index * stride
-    let known = quantity.known.count * lanes
-    let told = carried?.steps(of: index) ?? 0..<0
-    if quantity.opinion != nil && normals == UnsafePointer(output)
+    let known = knownCounts[index]
+    let told = told[index]
+    if hasOpinion[index] && normals == UnsafePointer(output)
       || !told.isEmpty && normals != UnsafePointer(moved.row(0))
     {
       moved.row(0).update(from: normals, count: plan.steps * lanes)
       normals = UnsafePointer(moved.row(0))
     }
-    if let carried {
+    if let carried, !told.isEmpty {
       for step in told { moved.row(step).update(from: carried.normal(index, step), count: lanes) }
     }
-    switch quantity.process {
-    case .fitted:
-      fit(index, normals: normals + known, told: told, wanted: wanted, finished, output + known)
-      if let opinion = quantity.opinion {
+    if samplers[index] != nil {
+      fit(
+        index, normals: normals + known * lanes, told: told, wanted: wanted, finished,
+        output + known * lanes)
+      if hasOpinion[index], let opinion = plan.quantities[index].opinion {
         follow(opinion, of: index, normals: normals, wanted: wanted)
       }
-    case .judged(let judged):
-      judged.sample(
-        normals: normals, lanes: lanes, wanted: finished?.map { $0 + quantity.known.count },
+    } else if let judged = judged[index] {
+      judged.path.sample(
+        normals: normals, lanes: lanes, wanted: finished.map { $0.map { $0 + known } },
         into: output)
-    case .derived(let derivation): derive(derivation, of: index, wanted: wanted, into: output)
+    } else if case .derived(let derivation) = plan.quantities[index].process {
+      let asked = finished.map { known == 0 ? $0 : $0.map { $0 + known } } ?? steps
+      derive(
+        derivation, of: index, at: wanted < plan.steps ? asked.filter { $0 < wanted } : asked,
+        into: output)
     }
-    for (step, value) in quantity.known.enumerated() {
-      (output + step * lanes).update(repeating: value, count: lanes)
+    if known > 0 {
+      for (step, value) in plan.quantities[index].known.enumerated() {
+        (output + step * lanes).update(repeating: value, count: lanes)
+      }
     }
     let floor = samplers[index]?.floor
     if adjustments.touches(index) {
       adjustments.apply(to: index, output, steps: wanted, floor: floor)
-    } else if quantity.opinion != nil {
+    } else if hasOpinion[index] {
       adjustments.keep(index, output, steps: wanted, floor: floor)
     }
   }
@@ -293,7 +337,7 @@ final class PathBlock {
     _ finished: [Int]?, _ output: UnsafeMutablePointer<Double>
   ) {
     guard let sampler = samplers[index] else { return }
-    let steps = max(0, wanted - plan.quantities[index].known.count)
+    let steps = max(0, wanted - knownCounts[index])
     guard let carried, let first = told.first else {
       if imageSteps[index] < .max {
         return sampler.sampleImages(normals: normals, wanted: steps, into: output)

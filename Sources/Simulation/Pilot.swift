@@ -2,20 +2,34 @@ internal import Randomness
 
 /// Which quantities and steps are counted, and where.
 struct CellMap: Sendable {
-  /// For each quantity its cells, which stand side by side.
-  private let cells: [Int: Range<Int>]
+  /// For each quantity up to the last that has some its cells, which stand side by side.
+  private let cells: [Range<Int>]
+  /// Of each of them the first step.
+  private let firstSteps: [Int]
   /// The cells, quantity by quantity.
   let places: [(quantity: Int, step: Int)]
   /// The bins of each cell.
   let layouts: [HistogramBank.Layout]
+  /// The tables of the plan.
+  let tables: SamplerTables
+  /// The step that all cells are of; `nil` where they are of every step.
+  let onlyStep: Int?
 
-  init(places: [(quantity: Int, step: Int)], layouts: [HistogramBank.Layout]) {
+  init(
+    places: [(quantity: Int, step: Int)], layouts: [HistogramBank.Layout], tables: SamplerTables,
+    onlyStep: Int?
+  ) {
     self.places = places
     self.layouts = layouts
-    cells = places.indices.reduce(into: [:]) { cells, cell in
-      let quantity = places[cell].quantity
-      cells[quantity] = (cells[quantity]?.lowerBound ?? cell)..<(cell + 1)
+    (self.tables, self.onlyStep) = (tables, onlyStep)
+    var cells = [Range<Int>](
+      repeating: 0..<0, count: (places.map(\.quantity).max() ?? -1) + 1)
+    for (cell, place) in places.enumerated() {
+      let own = cells[place.quantity]
+      cells[place.quantity] = (own.isEmpty ? cell : own.lowerBound)..<(cell + 1)
     }
+    self.cells = cells
+    firstSteps = cells.map { $0.first.map { places[$0].step } ?? 0 }
   }
 
   /// Evaluates a block under the first case, and counts each quantity as soon as it is there: its rows are still in the
@@ -27,10 +41,10 @@ struct CellMap: Sendable {
     sums.withUnsafeMutableBufferPointer { sums in
       guard let sums = sums.baseAddress else { return block.evaluate(dependence: 0) }
       block.evaluate(dependence: 0) { quantity in
-        guard let cells = cells[quantity], let first = cells.first else { return }
+        guard quantity < cells.count, !cells[quantity].isEmpty else { return }
         bank.add(
-          block.row(quantity, places[first].step), stride: block.lanes, lanes: lanes, to: cells,
-          sums: sums)
+          block.row(quantity, firstSteps[quantity]), stride: block.lanes, lanes: lanes,
+          to: cells[quantity], sums: sums)
       }
     }
   }
@@ -45,14 +59,23 @@ enum Pilot {
 
   /// Bins from half a span below to half a span above the inner 99.8% of the first paths.
   ///
+  /// - Parameters:
+  ///   - tables: those of the plan, where they are there.
+  ///   - onlyStep: the step whose distributions are wanted, where no goal is counted; `nil` for all.
   /// - Throws: `numerical`; `outOfNumbers` when one of them holds no finite number.
-  static func cells(of plan: SimulationPlan, paths: Int) throws(SimulationError) -> CellMap {
+  static func cells(
+    of plan: SimulationPlan, paths: Int, tables: SamplerTables? = nil, onlyStep: Int? = nil
+  ) throws(SimulationError) -> CellMap {
     let wanted = plan.quantities.indices.filter { plan.summarised?.contains($0) ?? true }
     let places = wanted.flatMap { quantity in
-      plan.definedSteps(of: quantity).map { (quantity: quantity, step: $0) }
+      plan.definedSteps(of: quantity).filter { onlyStep ?? $0 == $0 }
+        .map { (quantity: quantity, step: $0) }
     }
-    guard !places.isEmpty else { return CellMap(places: [], layouts: []) }
-    let block = try PathBlock(plan, keepsImages: true)
+    let tables = tables ?? SamplerTables(plan)
+    guard !places.isEmpty else {
+      return CellMap(places: [], layouts: [], tables: tables, onlyStep: onlyStep)
+    }
+    let block = try PathBlock(plan, keepsImages: true, tables: tables, lastStep: onlyStep)
     let lanes = block.lanes
     var seen = places.map { _ in [Double]() }
     for first in stride(from: 0, to: min(Self.paths, max(paths, lanes)), by: lanes) {
@@ -71,7 +94,7 @@ enum Pilot {
       if block.isImage(place.quantity, place.step) { return images(values) }
       return layout(values, wholeNumbers: quantity.wholeNumbers, step: quantity.step)
     }
-    return CellMap(places: places, layouts: layouts)
+    return CellMap(places: places, layouts: layouts, tables: tables, onlyStep: onlyStep)
   }
 
   /// The bins of a cell whose first values are known.

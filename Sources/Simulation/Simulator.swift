@@ -44,6 +44,17 @@ public struct Simulator: Sendable {
         paths: paths, precision: precision, progress: progress, isCancelled: isCancelled)
     }
     let cells = try Pilot.cells(of: plan, paths: paths)
+    return try run(
+      paths: paths, precision: precision, cells: cells, progress: progress,
+      isCancelled: isCancelled)
+  }
+
+  /// Simulates random paths whose cells are known.
+  func run(
+    paths: Int, precision: Double? = nil, cells: CellMap,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(SimulationError) -> SimulationResult {
     var state = RunState(plan: plan, cells: cells)
     try simulate(
       0..<paths, into: &state, progress: progress, isCancelled: isCancelled)
@@ -235,7 +246,8 @@ public struct Simulator: Sendable {
     let done = Atomic(range.lowerBound)
     let (plan, cells) = (plan, state.cells)
     let parts = try sharedWork(own, threads: threads) { () throws(SimulationError) in
-      let block = try PathBlock(plan, keepsImages: true)
+      let block = try PathBlock(
+        plan, keepsImages: true, tables: cells.tables, lastStep: cells.onlyStep)
       block.points = points
       return Counts(
         block: block, bank: HistogramBank(cells.layouts), goals: GoalCounter(plan: plan))

@@ -77,6 +77,25 @@ static void answer(const struct pk_kernels *kernels) {
   tell("within", &mask, sizeof mask);
   kernels->take_away(out, normals, 0.1, normals + LANES, -2, normals + 2 * LANES, 3, normals + 3 * LANES, LANES);
   tell("take_away", out, sizeof(double) * LANES);
+  kernels->place_around(normals, CELLS / 32 * 32, false, 0, 0.1, 0.01, -8, 20, 601, bins);
+  tell("place_around", bins, sizeof bins);
+  kernels->place_around(normals, CELLS / 32 * 32, true, 3, 0.1, 0.01, -8, 20, 601, bins);
+  tell("place_around_logarithms", bins, sizeof bins);
+  memcpy(out, normals, sizeof(double) * CELLS);
+  kernels->portion(out, 3, 100, CELLS);
+  kernels->publish(out, 0.25, -40, 60, CELLS);
+  kernels->lead(out, out, 2, 0.3, CELLS);
+  kernels->add_drifted(out, normals, normals + LANES, 0.1, 0.4, CELLS);
+  tell("finishing", out, sizeof(double) * CELLS);
+  double uniforms[2 * LANES];
+  kernels->fill_uniforms(uniforms, 7, 8, 0, LANES, 0, 1);
+  kernels->normals_of(out, uniforms, uniforms + LANES, LANES);
+  kernels->go_on(out + LANES, uniforms, normals, normals + LANES, 2, 1.1, 0.3, LANES);
+  const ptrdiff_t steps[2] = {0, 2};
+  kernels->reach(out + 2 * LANES, uniforms, normals, normals + 3, normals + 9, steps, 2, 1, true, LANES);
+  kernels->reach(out + 2 * LANES, normals, uniforms, normals + 5, normals, steps, 2, 3, false, LANES);
+  tell("reach", out + 2 * LANES, sizeof(double) * 3 * LANES);
+  tell("going_on", out, sizeof(double) * 2 * LANES);
   printf("\n");
 }
 

@@ -94,6 +94,22 @@ import Testing
     }
   }
 
+  @Test("Points that a table passes between its own count for a whole row as for one score")
+  func knots() {
+    // Two points in one cell, one in another, and one that is a point of the table.
+    let points = [(-1.0, -3.0), (0.2501, 0.4), (0.26, 0.9), (1.283, 2.0)]
+    let table = ScoreTable(
+      score: { 2 * $0 }, through: points.map { (score: $0.0, value: $0.1) })
+    let path = JudgedPath(
+      times: [2026], judgedTime: 2026, start: nil, belief: table, lower: -1000, upper: 1000,
+      resolution: 0)
+    let scores = (0..<128).map { Double($0 % 64) / 500 + ($0 < 64 ? 0.2 : 1.2) }
+    var found = [Double](repeating: 0, count: 128)
+    path.sample(normals: scores, lanes: 128, into: &found)
+    #expect(found == scores.map { table.value(at: $0) })
+    #expect(zip(found, scores).contains { abs($0 - 2 * $1) > 0.1 })
+  }
+
   @Test("A score table gives the quantile back to a thousandth of a deviation")
   func table() {
     let shape = PERT(low: 0, likely: 3, high: 10)

@@ -173,19 +173,144 @@ import Testing
     #expect(row == values.map(PortableMath.log))
     let bins = PathKernels.Bins(origin: -2, inverseWidth: 8, last: 33, centre: 0)
     var places = [UInt16](repeating: 99, count: 64)
-    kernels.placeLogarithms(values, count: 64, in: bins, shift: 0.5, places: &places)
+    kernels.place(
+      values, count: 64, in: bins, on: BinScale(isLogarithmic: true, shift: 0.5), areImages: false,
+      places: &places)
     #expect(
       places
         == values.map {
           UInt16(min(max((PortableMath.log($0 + 0.5) + 2) * 8 + 1, 0), 33))
         })
     #expect(places.contains(33) && Set(places).count > 8)
-    // Below both bounds, on either, between them and above, each with a mark and without.
-    let levels = [0.5, 1, 5, 9, 9.5, 0.5, 1, 5, 9, 9.5, 1, 5, 9, 1, 5, 9]
-    let marks = [Double](repeating: 1, count: 5) + [Double](repeating: 0, count: 11)
-    var sums = [Double](repeating: 4, count: 16)
-    kernels.reach(&sums, levels: levels, marks: marks, inside: 1, outside: 9, count: 16)
-    #expect(sums == [5, 5, 5, 5, 4, 5, 5, 4, 4, 4, 5, 4, 4, 5, 4, 4])
+    let marks = (0..<64).map { $0.isMultiple(of: 3) ? 1.0 : 0 }
+    let (inside, outside) = ([0.5, 1, 2], [3.0, 9, 20])
+    for isFirst in [false, true] {
+      var sums = [Double](repeating: 4, count: 3 * 64)
+      kernels.reach(
+        &sums, levels: values, marks: marks, inside: inside, outside: outside, steps: [0, 2],
+        value: 7, isFirst: isFirst, lanes: 64)
+      for step in 0..<3 {
+        let expected = zip(values, marks).map { value, mark -> Double in
+          if step == 1 { return 4 }
+          return (isFirst ? 0 : 4) + (value <= (mark > 0 ? outside : inside)[step] ? 7 : 0)
+        }
+        #expect(Array(sums[(64 * step)..<(64 * (step + 1))]) == expected)
+      }
+    }
+  }
+
+  @Test(
+    "Bins seen from a middle are those of their scale, near it and far away, of values and images",
+    arguments: PathKernels.available)
+  func middles(kernels: PathKernels) {
+    let stream = RandomStream(seed: 8, stream: 6)
+    let wide = (0..<64).map { index -> Double in
+      let size = stream.normal(path: UInt64(index), step: 0)
+      return index.isMultiple(of: 9) ? 1e11 * size : size
+    }
+    let bins = PathKernels.Bins(origin: -40, inverseWidth: 64, last: 4700, centre: 0)
+    let middle = BinScale.Middle(centre: 0.2, size: 0.01)
+    for (scale, areImages) in [
+      (BinScale(isLogarithmic: false, middle: middle), false),
+      (BinScale(isLogarithmic: true, shift: 2, middle: middle), false),
+      (BinScale(isLogarithmic: true, middle: middle), true),
+    ] {
+      var places = [UInt16](repeating: 9999, count: 64)
+      kernels.place(
+        wide, count: 64, in: bins, on: scale, areImages: areImages, places: &places)
+      let expected = wide.map { value in
+        let place = areImages ? scale.place(image: value) : scale.place(value)
+        return UInt16(min(max((place + 40) * 64 + 1, 0), 4700))
+      }
+      #expect(places == expected)
+      #expect(Set(places).count > 20)
+    }
+  }
+
+  @Test(
+    "Portions, published values, lines and offsets are those of plain loops, bit for bit",
+    arguments: PathKernels.available)
+  func finishing(kernels: PathKernels) {
+    let normals = rows(1)
+    let others = rows(1, from: 700)
+    for count in [1.0, 3] {
+      let done = (0..<64).map { Double($0 % (Int(count) + 1)) }
+      var portions = done
+      kernels.portion(&portions, of: count, whole: 100, elements: 64)
+      #expect(portions == done.map { $0 == count ? 100 : 100 * $0 / count })
+    }
+    for resolution in [0, 0.1] {
+      var row = normals
+      row[7] = .nan
+      kernels.publish(&row, resolution: resolution, lower: -1, upper: 1.5, count: 64)
+      #expect(row[7].isNaN)
+      for lane in 0..<64 where lane != 7 {
+        let value =
+          resolution > 0
+          ? PortableMath.rounded(normals[lane] / resolution) * resolution : normals[lane]
+        #expect(row[lane] == min(max(value, -1), 1.5))
+      }
+    }
+    var row = normals
+    kernels.lead(&row, to: normals, from: 0.7, share: 0.3, count: 64)
+    #expect(row == normals.map { 0.7 + ($0 - 0.7) * 0.3 })
+    row = normals
+    kernels.addDrifted(
+      &row, offsets: others, scores: normals.reversed(), middle: 0.1, drift: 0.4, count: 64)
+    for lane in 0..<64 {
+      let (score, distance) = (normals[63 - lane], others[lane] - 0.1)
+      let size = (distance * distance + 0.4 * score * (0.4 * score)).squareRoot()
+      #expect(row[lane] == normals[lane] + (0.1 + (score < 0 ? -size : size)))
+    }
+  }
+
+  @Test(
+    "Normals of two uniforms and growth that goes on are those of plain loops, bit for bit",
+    arguments: PathKernels.available)
+  func goingOn(kernels: PathKernels) {
+    let uniforms = (0..<64).map { stream.uniform(path: UInt64($0), index: 0) }
+    let turns = (0..<64).map { stream.uniform(path: UInt64($0), index: 1) }
+    var row = [Double](repeating: 0, count: 64)
+    kernels.normals(&row, of: uniforms, turns: turns, count: 64)
+    #expect(
+      row
+        == zip(uniforms, turns).map {
+          (-2 * PortableMath.log($0)).squareRoot() * PortableMath.cosineAndSine(turns: $1).cosine
+        })
+    let (starts, logarithms, drawn) = (rows(1), rows(1, from: 300), rows(1, from: 600))
+    kernels.goOn(
+      &row, from: starts, logarithms: logarithms, drawn: drawn, median: 3, factor: 1.1,
+      weight: 0.3, count: 64)
+    for lane in 0..<64 {
+      let move = 1.1 * PortableMath.exp(0.3 * logarithms[lane])
+      #expect(row[lane] == starts[lane] * (drawn[lane] / 3) * move)
+    }
+  }
+
+  @Test(
+    "Counts of few bins and of many are those of one after the other",
+    arguments: PathKernels.available)
+  func increments(kernels: PathKernels) {
+    // Two small cells, a large one, and the last, whose end nobody tells.
+    let starts: [UInt] = [0, 3, 67, 1093]
+    let ends = [3, 67, 1093, 1103]
+    let (width, held) = (32, 32 + 29)
+    var places = [UInt16](repeating: 0, count: 2 * starts.count * width)
+    var expected = [UInt16](repeating: 5, count: 1103)
+    for slot in 0..<2 {
+      for cell in starts.indices {
+        for lane in 0..<(slot == 0 ? width : held - width) {
+          let bins = ends[cell] - Int(starts[cell])
+          let place = (lane * lane + 7 * slot) % bins
+          places[slot * starts.count * width + cell * width + lane] = UInt16(place)
+          expected[Int(starts[cell]) + place] += 1
+        }
+      }
+    }
+    var counts = [UInt16](repeating: 5, count: 1103)
+    kernels.increment(
+      &counts, starts: starts, cells: starts.count, at: places, width: width, held: held)
+    #expect(counts == expected)
   }
 
   @Test(

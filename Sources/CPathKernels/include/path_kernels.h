@@ -6,6 +6,7 @@
 #ifndef FORECAST_PATH_KERNELS_H
 #define FORECAST_PATH_KERNELS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -73,8 +74,8 @@ struct pk_kernels {
   void (*take_away)(
       double *out, const double *from, double weight, const double *first, double second_weight,
       const double *second, double third_weight, const double *third, size_t n8);
-  /// Adds one to the counts of `cells` cells, whose bins begin at `starts`, at places that lie slot after slot: `width` of each
-  /// cell, `last_width` of them in the last slot.
+  /// Adds one to the counts of `cells` cells, whose bins begin at `starts`, one cell's behind the other's, at places that lie
+  /// slot after slot: `width` of each cell, `last_width` of them in the last slot.
   void (*increment)(
       uint16_t *counts, const size_t *starts, size_t cells, const uint16_t *places, size_t width,
       size_t slots, size_t last_width);
@@ -94,9 +95,11 @@ struct pk_kernels {
   /// number of the last point but one.
   void (*look_up)(
       double *row, const double *table, double limit, double per_unit, size_t last, size_t n8);
-  /// `out += 1` where `levels ≤ inside`, or `≤ outside` in lanes whose mark is above 0.
+  /// `out += value` at `count` steps, rows of `n8` elements, where `levels ≤ inside` of the step, or `≤ outside` in lanes
+  /// whose mark is above 0; the first time `out` is not looked at.
   void (*reach)(
-      double *out, const double *levels, const double *marks, double inside, double outside,
+      double *out, const double *levels, const double *marks, const double *inside,
+      const double *outside, const ptrdiff_t *steps, size_t count, double value, bool is_first,
       size_t n8);
   /// Bins as in `count_values`, of `log(max(row + shift, 1e-300))`; a multiple of 32.
   void (*place_logarithms)(
@@ -107,6 +110,27 @@ struct pk_kernels {
   void (*count_images)(
       const double *rows, size_t lanes, size_t n8, size_t cells, struct pk_cell *records,
       uint16_t *places, size_t place_stride, double *sums);
+  /// Bins as in `count_values`, of `asinh((u - centre) / size)`, with `u` the values or their logarithms as in
+  /// `place_logarithms`; a multiple of 32.
+  void (*place_around)(
+      const double *row, size_t n32, bool is_logarithmic, double shift, double centre, double size,
+      double origin, double inverse_width, double last, uint16_t *places);
+  /// `row = whole · row / count` for whole numbers up to `count`, which become `whole` itself.
+  void (*portion)(double *row, double count, double whole, size_t n8);
+  /// Rounds to multiples of `resolution`, 0 for none, and keeps inside the bounds; what is no number stays so.
+  void (*publish)(double *row, double resolution, double lower, double upper, size_t n8);
+  /// `out = start + (ends - start) · share`.
+  void (*lead)(double *out, const double *ends, double start, double share, size_t n8);
+  /// `row += middle ± sqrt((offsets - middle)² + (drift · scores)²)`, below the middle where the score is below 0.
+  void (*add_drifted)(
+      double *row, const double *offsets, const double *scores, double middle, double drift,
+      size_t n8);
+  /// `out = sqrt(-2 log uniforms) · cos 2π turns`; a multiple of 32.
+  void (*normals_of)(double *out, const double *uniforms, const double *turns, size_t n32);
+  /// `out = starts · (drawn / median) · (factor · exp(weight · logarithms))`; a multiple of 32.
+  void (*go_on)(
+      double *out, const double *starts, const double *logarithms, const double *drawn,
+      double median, double factor, double weight, size_t n32);
 };
 
 /// The best instruction set of this processor.

@@ -74,9 +74,11 @@ extension PathSampler {
   func shift(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
     guard distribution.offset != nil else { return }
     if let drift = distribution.offsetDrift?[step], drift > 0 {
-      for lane in 0..<lanes { row[lane] += offset(lane, step) }
+      kernels.addDrifted(
+        row, offsets: shifts, scores: shiftScores, middle: offsetMiddle, drift: drift,
+        count: lanes)
     } else {
-      shifts.withUnsafeBufferPointer { for lane in 0..<lanes { row[lane] += $0[lane] } }
+      kernels.add(row, shifts, times: 1, count: lanes)
     }
   }
 
@@ -109,21 +111,8 @@ extension PathSampler {
 
   /// Rounds to the published step and keeps inside the bounds.
   func publish(_ row: UnsafeMutablePointer<Double>) {
-    publishRow(
-      row, lanes: lanes, resolution: distribution.resolution, lower: distribution.bounds.lower,
-      upper: distribution.bounds.upper)
+    kernels.publish(
+      row, resolution: distribution.resolution, lower: distribution.bounds.lower,
+      upper: distribution.bounds.upper, count: lanes)
   }
-}
-
-/// Rounds to multiples of a step, 0 for none, and keeps inside bounds.
-@inline(__always)
-func publishRow(
-  _ row: UnsafeMutablePointer<Double>, lanes: Int, resolution: Double, lower: Double, upper: Double
-) {
-  if resolution > 0 {
-    for lane in 0..<lanes {
-      row[lane] = PortableMath.rounded(row[lane] / resolution) * resolution
-    }
-  }
-  for lane in 0..<lanes { row[lane] = min(max(row[lane], lower), upper) }
 }

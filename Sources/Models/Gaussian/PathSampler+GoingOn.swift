@@ -31,7 +31,7 @@ extension PathSampler {
     if rest > 0 {
       let gone = min(gone, count - 1)
       let all = gone + rest
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * all * lanes) { room in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: (2 * all + 1) * lanes) { room in
         guard let own = room.baseAddress else { return }
         let path = own + all * lanes
         (own + gone * lanes).update(from: normals + count * lanes, count: rest * lanes)
@@ -39,11 +39,12 @@ extension PathSampler {
         if gone > 0 { find(frame, values, gone: gone, into: own) }
         sample(normals: own, wanted: all, into: path)
         let start = values + (frame.told - 1) * lanes
+        let logarithms = path + all * lanes
+        frame.prepare(start, lanes: lanes, into: logarithms, by: kernels)
         for step in gone..<all {
-          for lane in 0..<lanes {
-            output[(frame.told + step) * lanes + lane] = frame.value(
-              step, path[step * lanes + lane], after: start[lane])
-          }
+          frame.fill(
+            output + (frame.told + step) * lanes, step, drawn: path + step * lanes, after: start,
+            logarithms, lanes: lanes, by: kernels)
         }
       }
       for step in count..<count + rest {
@@ -79,10 +80,34 @@ extension PathSampler {
         : behind - middle + weight * (start - middle)
     }
 
-    /// The value of a step where a path drawn as if nothing was told has one.
-    func value(_ step: Int, _ drawn: Double, after start: Double) -> Double {
-      let move = move(step, after: start)
-      return isRatio ? start * (drawn / medians[step]) * move : start + drawn - medians[step] + move
+    /// The logarithms of growth to the told step beside that of its median.
+    func prepare(
+      _ start: UnsafePointer<Double>, lanes: Int, into row: UnsafeMutablePointer<Double>,
+      by kernels: PathKernels
+    ) {
+      guard isRatio else { return }
+      let middle = medians[told - 1]
+      for lane in 0..<lanes { row[lane] = start[lane] / middle }
+      kernels.logarithm(row, count: lanes)
+    }
+
+    /// The values of a step where paths drawn as if nothing was told have some.
+    func fill(
+      _ row: UnsafeMutablePointer<Double>, _ step: Int, drawn: UnsafePointer<Double>,
+      after start: UnsafePointer<Double>, _ logarithms: UnsafePointer<Double>, lanes: Int,
+      by kernels: PathKernels
+    ) {
+      let median = medians[step]
+      guard isRatio else {
+        for lane in 0..<lanes {
+          row[lane] = start[lane] + drawn[lane] - median + move(step, after: start[lane])
+        }
+        return
+      }
+      kernels.goOn(
+        row, from: start, logarithms: logarithms, drawn: drawn, median: median,
+        factor: medians[told + step] / medians[told - 1], weight: Double(step + 1) * share,
+        count: lanes)
     }
 
     /// The reverse.

@@ -21,22 +21,24 @@ package final class PathSampler {
   private let shared: PathKernels.Triangle?
   /// Quantile functions of the steps by normal score, where the link has them.
   let margins: [ScoreTable]
-  private(set) var picked: [Int]
-  var widths: [Double]
-  private(set) var pathCeilings: [Double]
-  private(set) var shifts: [Double]
+  /// What each lane draws, a row of lanes each: its component, in whole numbers, then what follows.
+  let picked: UnsafeMutablePointer<Int>
+  private let rows: UnsafeMutablePointer<Double>
+  let widths: UnsafeMutablePointer<Double>
+  let pathCeilings: UnsafeMutablePointer<Double>
+  let shifts: UnsafeMutablePointer<Double>
   /// The score of each path's offset.
-  private var offsetScores: [Double]
+  private let offsetScores: UnsafeMutablePointer<Double>
   /// The score of the offset that is in `shifts`, where a turn has moved it.
-  private(set) var shiftScores: [Double]
+  let shiftScores: UnsafeMutablePointer<Double>
   /// The median of the offset.
   let offsetMiddle: Double
   /// Whether all besides the normals is held at its middle.
   private(set) var isCertain = false
   /// For each lane the rank that its component was picked by.
-  private var ranks: [Double]
+  private let ranks: UnsafeMutablePointer<Double>
   /// What else a path may draw: auxiliary uniforms by index, one row of lanes each.
-  private var auxiliary: [Double]
+  private let auxiliary: UnsafeMutablePointer<Double>
   private let auxiliaryPairs: Range<Int>
   /// What each path must not fall below where paths only rise and a value is known.
   let floors: UnsafeMutablePointer<Double>
@@ -47,16 +49,19 @@ package final class PathSampler {
   private static let printedEdge = 5e-4
 
   /// A sampler of blocks of so many paths.
-  package init(_ distribution: PathDistribution, lanes: Int) {
+  ///
+  /// - Parameter other: a sampler of the same distribution, whose tables are shared.
+  package init(_ distribution: PathDistribution, lanes: Int, like other: PathSampler? = nil) {
     self.distribution = distribution
     self.lanes = lanes
     steps = distribution.times.count
     auxiliaryPairs = Self.auxiliaryPairs(of: distribution)
-    auxiliary = Array(repeating: 0, count: 2 * auxiliaryPairs.upperBound * lanes)
     triangle = steps * (steps + 1) / 2
     positiveEdges = distribution.offset == nil ? distribution.positiveEdges : nil
     let components = distribution.components
-    if case .quantiles(let functions, let transform) = distribution.link {
+    if let other {
+      margins = other.margins
+    } else if case .quantiles(let functions, let transform) = distribution.link {
       // Only what an offset is added to needs images; a value that stands comes back to the last bit without.
       let hasOffset = distribution.offset != nil
       margins = functions.enumerated().map { step, function in
@@ -83,20 +88,22 @@ package final class PathSampler {
       (factors + index * triangle).initialize(from: component.factor, count: triangle)
     }
     shared = components.count == 1 ? components[0].triangle : nil
-    picked = Array(repeating: 0, count: lanes)
-    ranks = Array(repeating: 0, count: lanes)
-    widths = Array(repeating: 1, count: lanes)
-    pathCeilings = Array(repeating: 0, count: lanes)
-    shifts = Array(repeating: 0, count: lanes)
-    offsetScores = Array(repeating: 0, count: lanes)
-    shiftScores = Array(repeating: 0, count: lanes)
+    picked = .allocate(capacity: lanes)
+    picked.initialize(repeating: 0, count: lanes)
+    let count = 7 + 2 * auxiliaryPairs.upperBound
+    rows = .allocate(capacity: count * lanes)
+    rows.initialize(repeating: 0, count: count * lanes)
+    (widths, pathCeilings, shifts) = (rows, rows + lanes, rows + 2 * lanes)
+    (offsetScores, shiftScores) = (rows + 3 * lanes, rows + 4 * lanes)
+    (ranks, floors, auxiliary) = (rows + 5 * lanes, rows + 6 * lanes, rows + 7 * lanes)
+    widths.update(repeating: 1, count: lanes)
+    floors.update(repeating: -.infinity, count: lanes)
     offsetMiddle = distribution.offset?.value(at: 0) ?? 0
-    floors = .allocate(capacity: lanes)
-    floors.initialize(repeating: -.infinity, count: lanes)
   }
 
   deinit {
-    floors.deallocate()
+    picked.deallocate()
+    rows.deallocate()
     means.deallocate()
     factors.deallocate()
   }
@@ -129,36 +136,33 @@ package final class PathSampler {
       }
       return
     }
-    auxiliary.withUnsafeMutableBufferPointer { buffer in
-      guard let start = buffer.baseAddress, !pairs.isEmpty else { return }
-      kernels.fillUniforms(
-        start + 2 * pairs.lowerBound * lanes, of: stream, firstPath: firstPath, lanes: lanes,
-        firstPair: pairs.lowerBound, pairs: pairs.count)
-    }
-    for lane in 0..<lanes {
-      ranks[lane] = cumulative.count == 1 ? 0 : uniform(lane, 0)
-      let component = cumulative.count == 1 ? 0 : pick(ranks[lane])
-      picked[lane] = component
-      widths[lane] = tScale(degrees[component], lane)
-      pathCeilings[lane] = ceilings[component]
+    kernels.fillUniforms(
+      auxiliary + 2 * pairs.lowerBound * lanes, of: stream, firstPath: firstPath, lanes: lanes,
+      firstPair: pairs.lowerBound, pairs: pairs.count)
+    if cumulative.count == 1 {
+      ranks.update(repeating: 0, count: lanes)
+      picked.update(repeating: 0, count: lanes)
+      pathCeilings.update(repeating: ceilings[0], count: lanes)
+      let degrees = degrees[0]
+      for lane in 0..<lanes { widths[lane] = tScale(degrees, lane) }
+    } else {
+      for lane in 0..<lanes {
+        ranks[lane] = uniform(lane, 0)
+        let component = pick(ranks[lane])
+        picked[lane] = component
+        widths[lane] = tScale(degrees[component], lane)
+        pathCeilings[lane] = ceilings[component]
+      }
     }
     if let offset = distribution.offset { drawOffsets(offset) }
   }
 
   private func drawOffsets(_ offset: ScoreTable) {
-    auxiliary.withUnsafeBufferPointer { uniforms in
-      offsetScores.withUnsafeMutableBufferPointer { scores in
-        for lane in 0..<lanes {
-          let radius = (-2 * PortableMath.log(uniforms[2 * lanes + lane])).squareRoot()
-          let turns = uniforms[3 * lanes + lane]
-          scores[lane] = radius * PortableMath.cosineAndSine(turns: turns).cosine
-        }
-      }
-    }
-    shiftScores = offsetScores
-    offset.withValues { table in
-      for lane in 0..<lanes { shifts[lane] = table.value(at: offsetScores[lane]) }
-    }
+    kernels.normals(
+      offsetScores, of: auxiliary + 2 * lanes, turns: auxiliary + 3 * lanes, count: lanes)
+    shiftScores.update(from: offsetScores, count: lanes)
+    shifts.update(from: offsetScores, count: lanes)
+    offset.withValues { $0.look(up: shifts, lanes: lanes, by: kernels) }
   }
 
   /// Picks the components of the lanes by uniforms.

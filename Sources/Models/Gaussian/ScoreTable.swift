@@ -89,10 +89,27 @@ public struct ScoreTable: Sendable, Hashable, Codable {
 
     /// Puts the values in the place of a row of scores.
     func look(up row: UnsafeMutablePointer<Double>, lanes: Int, by kernels: PathKernels) {
-      if knots.isEmpty {
+      guard !knots.isEmpty else {
+        return kernels.lookUp(row, in: values, limit: limit, perUnit: perUnit, count: lanes)
+      }
+      // Few scores lie in a cell with a knot, of which each is read off again.
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: lanes) { room in
+        guard let scores = room.baseAddress else { return }
+        scores.initialize(from: row, count: lanes)
         kernels.lookUp(row, in: values, limit: limit, perUnit: perUnit, count: lanes)
-      } else {
-        for lane in 0..<lanes { row[lane] = value(at: row[lane]) }
+        for knot in knots {
+          let start = Double(knot.cell) / perUnit - limit
+          for first in stride(from: 0, to: lanes, by: 64) {
+            var near = kernels.within(
+              scores + first, lanes: min(64, lanes - first), lower: start - 1e-9,
+              upper: start + 1 / perUnit + 1e-9)
+            while near != 0 {
+              let lane = first + near.trailingZeroBitCount
+              row[lane] = value(at: scores[lane])
+              near &= near - 1
+            }
+          }
+        }
       }
     }
 

@@ -63,17 +63,18 @@ public struct JudgedPath: Sendable, Hashable, Codable {
     let scale = 1 / Double(judgedSteps).squareRoot()
     withUnsafeTemporaryAllocation(of: Double.self, capacity: lanes) { scratch in
       guard let judged = scratch.baseAddress else { return }
+      let kernels = PathKernels.current
       judged.initialize(from: normals, count: lanes)
       for step in 1..<max(1, judgedSteps) {
-        let row = normals + step * lanes
-        for lane in 0..<lanes { judged[lane] += row[lane] }
+        kernels.add(judged, normals + step * lanes, times: 1, count: lanes)
       }
-      for lane in 0..<lanes { judged[lane] *= scale }
-      belief.withValues { $0.look(up: judged, lanes: lanes, by: .current) }
+      kernels.scale(judged, judged, by: scale, count: lanes)
+      belief.withValues { $0.look(up: judged, lanes: lanes, by: kernels) }
       for (step, share) in shares.enumerated() where wanted?.contains(step) ?? true {
         let row = output + step * lanes
-        for lane in 0..<lanes { row[lane] = start + (judged[lane] - start) * share }
-        publishRow(row, lanes: lanes, resolution: resolution, lower: lower, upper: upper)
+        kernels.lead(row, to: judged, from: start, share: share, count: lanes)
+        kernels.publish(
+          row, resolution: resolution, lower: lower, upper: upper, count: lanes)
       }
     }
   }

@@ -14,6 +14,8 @@ struct IndicatorNames {
   /// The plan with the scenario's own spelling of its indicators; what may be a slip is warned of.
   func read(_ plan: Plan, faults: inout FaultCollector) -> Plan {
     let named = Set(plan.targets.map { SeriesName($0.indicatorID) })
+    // A plan names what a scenario leaves out; near to what it names itself it means something else.
+    let others = ids.filter { !named.contains(SeriesName($0)) }.map { ($0, NameShape($0)) }
     let targets = plan.targets.map { target -> Target in
       let name = SeriesName(target.indicatorID)
       if let id = byName[name] {
@@ -27,9 +29,9 @@ struct IndicatorNames {
         named.indicatorID = id
         return named
       }
-      // A plan names what a scenario leaves out; near to what it names itself it means something else.
-      let near = ids.first { isSlip(target.indicatorID, of: $0) && !named.contains(SeriesName($0)) }
-      if target.hasValue, let near {
+      guard target.hasValue, !others.isEmpty else { return target }
+      let shape = NameShape(target.indicatorID)
+      if let (near, _) = others.first(where: { shape.isSlip(of: $0.1) }) {
         faults.warn(.series(.nearName(target.indicatorID, near: near)), at: target.location)
       }
       return target

@@ -14,7 +14,10 @@ final class CarriedBlock {
   private let totals: RowBuffer
   /// Where the rows of each series begin, and of each quantity which series it is.
   private let starts: [Int]
-  private let numbers: [Int: Int]
+  private let numbers: [Int?]
+  /// Of each series its carried steps, and how many of them, at their end, went on as its own process does.
+  private let ranges: [Range<Int>]
+  private let gone: [Int]
   /// The first path of the growth blocks that stand in `totals`.
   private var drawn: UInt64?
 
@@ -30,8 +33,11 @@ final class CarriedBlock {
       defer { next += series.years.count }
       return next
     }
-    numbers = Dictionary(
-      uniqueKeysWithValues: carried.series.enumerated().map { ($1.quantity, $0) })
+    numbers = plan.quantities.indices.map { quantity in
+      carried.series.firstIndex { $0.quantity == quantity }
+    }
+    ranges = carried.series.map(\.range)
+    gone = carried.series.map(\.gone)
     levels = RowBuffer(rows: next, lanes: lanes)
     scores = RowBuffer(rows: next, lanes: lanes)
     normals = RowBuffer(rows: next, lanes: lanes)
@@ -40,17 +46,17 @@ final class CarriedBlock {
 
   /// The carried steps of a quantity; empty where there are none.
   func steps(of quantity: Int) -> Range<Int> {
-    numbers[quantity].map { carried.series[$0].range } ?? 0..<0
+    numbers[quantity].map { ranges[$0] } ?? 0..<0
   }
 
   /// How many of them, at their end, went on as the quantity's own process does.
-  func gone(_ quantity: Int) -> Int { numbers[quantity].map { carried.series[$0].gone } ?? 0 }
+  func gone(_ quantity: Int) -> Int { numbers[quantity].map { gone[$0] } ?? 0 }
 
   private func row(_ buffer: RowBuffer, _ quantity: Int, _ step: Int) -> UnsafeMutablePointer<
     Double
   > {
     let number = numbers[quantity] ?? 0
-    return buffer.row(starts[number] + step - carried.series[number].first)
+    return buffer.row(starts[number] + step - ranges[number].lowerBound)
   }
 
   /// The level of a quantity at a carried step, one a lane.

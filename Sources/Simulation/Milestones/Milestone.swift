@@ -176,13 +176,14 @@ final class MilestoneBlock {
   ///
   /// - Parameters:
   ///   - quantity: its position in the plan.
+  ///   - steps: those whose values are wanted.
   ///   - output: `steps × lanes`.
   func values(
-    of quantity: Int, _ milestone: Milestone, sharing: Sharing, steps: Int,
+    of quantity: Int, _ milestone: Milestone, sharing: Sharing, steps: [Int],
     into output: UnsafeMutablePointer<Double>
   ) {
     guard let range = places[quantity] else { return }
-    output.update(repeating: 0, count: steps * lanes)
+    let isAlone = range.count == 1
     for number in range {
       let task = tasks[number]
       let (phase, unit) = (groups[task.phase] ?? 0, groups[task.unit] ?? 0)
@@ -200,17 +201,14 @@ final class MilestoneBlock {
         levels.row(0), from: needed.row(number), shocks.0,
         (shocks.phase, UnsafePointer(shared.row(phase))),
         (shocks.unit, UnsafePointer(shared.row(unit))), count: lanes)
-      for step in 0..<steps {
-        kernels.reach(
-          output + step * lanes, levels: levels.row(0), marks: marks.row(number),
-          inside: logarithms[number][step], outside: outside[number][step], count: lanes)
-      }
+      kernels.reach(
+        output, levels: levels.row(0), marks: marks.row(number), inside: logarithms[number],
+        outside: outside[number], steps: steps, value: isAlone ? milestone.whole : 1,
+        isFirst: number == range.lowerBound, lanes: lanes)
     }
-    let count = Double(range.count)
-    for place in 0..<(steps * lanes) {
-      // All of them are the whole to the last digit.
-      output[place] =
-        output[place] == count ? milestone.whole : milestone.whole * output[place] / count
+    for step in steps where !isAlone {
+      kernels.portion(
+        output + step * lanes, of: Double(range.count), whole: milestone.whole, elements: lanes)
     }
   }
 }
