@@ -115,8 +115,10 @@ public struct StartDraft: Sendable {
 
   /// The places, in file order, or the one that a line above the table names; empty when the file names none.
   public var places: [String] {
-    var places: [String] = []
-    for place in series.compactMap(\.place) where !places.contains(place) { places.append(place) }
+    var (places, seen): ([String], Set<String>) = ([], [])
+    for one in series {
+      if let place = one.place, seen.insert(place).inserted { places.append(place) }
+    }
     return places.isEmpty ? [TitlePlace.named(in: passedOver)].compactMap(\.self) : places
   }
 }

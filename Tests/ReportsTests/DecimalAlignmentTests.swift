@@ -1,6 +1,5 @@
+import Reports
 import Testing
-
-@testable import Reports
 
 /// Numbers of a table stand below each other by their points.
 @Suite struct DecimalAlignmentTests {
@@ -16,17 +15,5 @@ import Testing
     let aligned = DecimalAlignment(texts).aligned(texts)
     #expect(zip(texts, aligned).allSatisfy { $1.hasPrefix($0) })
     #expect(zip(texts, aligned).map { $1.count - $0.count } == spaces)
-  }
-
-  @Test("A column of numbers is headed as one, and its short numbers are filled up")
-  func table() {
-    var table = PageTable(caption: "c", columns: ["name", "unit", "value"])
-    table.rows = [
-      [.text("a"), .text("%"), .number("12.5")], [.text("b"), .text("km"), .number("7")],
-    ]
-    let code = table.markup.code
-    #expect(
-      code.contains("<th scope=\"col\">unit</th><th scope=\"col\" class=\"number\">value</th>"))
-    #expect(code.contains(">7\u{2008}\u{2007}</td>"))
   }
 }

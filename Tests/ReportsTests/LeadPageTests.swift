@@ -126,6 +126,9 @@ private let tasks = FolderTables([
     #expect(page.contains("Month 7 2025") && page.contains("7.50"))
     #expect(page.contains("Month 7 2025: of 1 measures 0 are met and 1 missed."))
     #expect(!page.contains("Month 1 2025") && !page.contains("Month 6 2025"))
+    // Columns of numbers are headed as such, so that heads and numbers end below each other.
+    #expect(
+      page.contains("<th scope=\"col\">Unit</th><th scope=\"col\" class=\"number\">Plan</th>"))
   }
 
   @Test(

@@ -14,6 +14,7 @@ public struct StartFiles: Sendable {
   public let name: String
 
   private let draft: StartDraft
+  private let places: [String]
   private let years: ClosedRange<Int>
   private let horizon: Int
   private let say: Catalogue
@@ -33,7 +34,7 @@ public struct StartFiles: Sendable {
     table: StartTablePlace? = nil
   ) {
     guard let years = draft.years else { return nil }
-    self.draft = draft
+    (self.draft, places) = (draft, draft.places)
     self.name = name
     self.years = years
     horizon = max(
@@ -110,7 +111,7 @@ public struct StartFiles: Sendable {
   }
 
   private func place(of series: StartSeries) -> String {
-    series.place ?? draft.places.first ?? say("start.place")
+    series.place ?? places.first ?? say("start.place")
   }
 
   private var fileName: String {
@@ -172,7 +173,7 @@ public struct StartFiles: Sendable {
   }
 
   private func displayName(_ series: StartSeries) -> String {
-    guard draft.places.count > 1, let place = series.place else { return series.title }
+    guard places.count > 1, let place = series.place else { return series.title }
     return "\(series.title) – \(place)"
   }
 
@@ -214,9 +215,9 @@ public struct StartFiles: Sendable {
 
   private var region: JSONNode {
     let open = table == nil ? "open" : "open.in_place"
-    let key = draft.places.isEmpty ? open : draft.places.count == 1 ? "one" : "several"
+    let key = places.isEmpty ? open : places.count == 1 ? "one" : "several"
     return .keys([
-      "geo": .text(draft.places.first ?? say("start.place")),
+      "geo": .text(places.first ?? say("start.place")),
       "note": .text(say("start.note.region.\(key)")),
     ])
   }
@@ -224,7 +225,7 @@ public struct StartFiles: Sendable {
   private func indicator(_ series: StartSeries, isTargeted: Bool) -> JSONNode {
     let guess = series.guess
     let reference: JSONNode =
-      draft.places.count > 1
+      places.count > 1
       ? .keys(["level": .text(series.id), "geo": .text(place(of: series))]) : .text(series.id)
     let isBounded = guess.bounds.lower.isFinite || guess.bounds.upper.isFinite
     return .keys([
@@ -250,7 +251,7 @@ public struct StartFiles: Sendable {
   private var measures: [JSONNode] {
     draft.series.filter(\.isMeasure).map { series in
       func reference(_ ending: String) -> JSONNode { .text(series.id + ending) }
-      let geo: JSONNode? = draft.places.count > 1 ? .text(place(of: series)) : nil
+      let geo: JSONNode? = places.count > 1 ? .text(place(of: series)) : nil
       let ending = series.frequency == .quarterly ? ".quarterly" : ".monthly"
       let isCumulated =
         !series.toDate.isEmpty && [nil, .sum].contains(series.yearRule)

@@ -2,12 +2,12 @@
 ///
 /// What lacks decimals that its column has is filled up with spaces as wide as a digit and a point, since no browser
 /// aligns columns by a sign.
-struct DecimalAlignment {
+package struct DecimalAlignment {
   /// The sign before decimals; nothing where no number of the table tells it from one that groups thousands.
   private let mark: Character?
 
   /// Reads the sign from the numbers of a table: what groups thousands always has three digits behind it.
-  init(_ texts: [String]) {
+  package init(_ texts: [String]) {
     let found = texts.lazy.compactMap { text -> Character? in
       guard let number = Self.number(text), let sign = number.last(where: \.isMark),
         ![0, 3].contains(number.reversed().prefix(while: \.isDigit).count)
@@ -18,7 +18,7 @@ struct DecimalAlignment {
   }
 
   /// The same texts with the spaces that bring their points below each other.
-  func aligned(_ column: [String]) -> [String] {
+  package func aligned(_ column: [String]) -> [String] {
     let decimals = column.map(decimals)
     guard let most = decimals.compactMap(\.self).max(), most > 0 else { return column }
     return zip(column, decimals).map { text, own in
