@@ -10,6 +10,10 @@ internal import Reports
 struct Backtest: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Score forecasts at earlier origins of a panel, beside naive rivals.",
+    usage: """
+      forecast backtest [<options>] <panel> --frequency <frequency>
+          --horizon <horizon> --output <output>
+      """,
     discussion: """
       Writes scores.csv (MASE, scaled quantile loss, interval score, coverage, Brier), reliability.csv \
       and pit.csv, tidy, with standard errors clustered by the column group.

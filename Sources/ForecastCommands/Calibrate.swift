@@ -12,6 +12,10 @@ internal import TimeSeries
 struct Calibrate: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Learn a calibration table from series whose future is known.",
+    usage: """
+      forecast calibrate [<options>] <panels> ... --frequency <frequency>
+          --horizon <horizon> --output <output>
+      """,
     discussion: """
       A panel has the columns unique_id, ds, y and, where wanted, lower, upper, group, weight, origin \
       and attribution. A row with origin 1 ends a history; without any, every row from the third on \

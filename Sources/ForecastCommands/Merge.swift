@@ -11,6 +11,7 @@ internal import Start
 struct Merge: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Merge the shards of a run, in any order, into the bytes of the run itself.",
+    usage: "forecast merge <folders> ... [<options>]",
     discussion: """
       Shards are made by forecast run --shard I/N. All of them must be there once, with the same scenario, \
       inputs, seed, paths and fits.

@@ -11,6 +11,10 @@ internal import TimeSeries
 struct Predict: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Forecast every series of a panel, with quantiles that hold what they say.",
+    usage: """
+      forecast predict [<options>] <panel> --frequency <frequency>
+          --horizon <horizon> --output <output>
+      """,
     discussion: """
       Writes predictions.csv and models.csv, with --targets probabilities.csv, and calibration.csv:
       what the intervals held on series not learned from. Every series gets an answer; models.csv says \
@@ -20,8 +24,8 @@ struct Predict: ReportingCommand {
         forecast predict panel.csv --frequency A --horizon 5 --output out
         forecast predict shares.csv --frequency A --horizon 5 --lower 0 --upper 100 \\
           --targets targets.csv --output out
-        forecast predict panel.csv --frequency M --horizon 12 --model ets --output out
-        forecast predict balance.csv --frequency Q --horizon 4 --lower -100 --excel vi
+        forecast predict panel.csv --frequency M --horizon 12 --model ets
+        forecast predict balance.csv --frequency Q --horizon 4 --excel vi
       """)
 
   @OptionGroup var request: PanelRequest

@@ -7,6 +7,7 @@ internal import Reports
 struct Publish: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Load the tables of runs into SQLite or PostgreSQL.",
+    usage: "forecast publish <folders> ... --to <to> [<options>]",
     discussion: """
       Makes tables with types, keys and comments for all that runs hold, the table runs, and views for a \
       dashboard: latest_runs, latest_NAME for every table, attainment_changes. A run is one transaction: it is \

@@ -10,6 +10,7 @@ internal import TimeSeries
 struct Report: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make the page and the workbook of a run, or of several together.",
+    usage: "forecast report <folders> ... [<options>]",
     discussion: """
       Reads run folders and writes report.html and, for a folder of run or compare, report.xlsx, for one of \
       monthly growth.xlsx, into the first one (or into --output). The page is one file that holds sentences, \

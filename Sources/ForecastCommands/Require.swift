@@ -10,6 +10,10 @@ internal import TimeSeries
 struct Require: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "What growth, or what value of a lever, gives a target the probability wanted?",
+    usage: """
+      forecast require [<options>] <scenario> --target <target>
+          --probability <probability>
+      """,
     discussion: """
       Writes requirement.csv: the value, the probability it reaches with its error, whether the wanted \
       one can be reached at all, and how often such growth occurred. For growth the value is what is \
@@ -17,8 +21,8 @@ struct Require: ReportingCommand {
 
       Examples:
         forecast require scenario.json --target body:II.1.1-2 --probability 0.8
-        forecast require scenario.json --target I.6 --variable science-budget
-        forecast require scenario.json --target all --probability 0.1 --variable budget
+        forecast require scenario.json --target I.6 --probability 0.5 --variable tax
+        forecast require scenario.json --target all --probability 0.1 --variable tax
       """)
 
   @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))

@@ -11,6 +11,7 @@ internal import TimeSeries
 struct Score: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "What earlier runs said, beside what came of it: is a 70% a 70%?",
+    usage: "forecast score <folders> ... [<options>]",
     discussion: """
       Reads run folders of run, monthly, track, scorecard and tasks, finds the outcome of each chance and range in the data \
       files of their scenarios as they stand now, and in those of --data, and writes scores.csv (every \

@@ -11,6 +11,7 @@ internal import TimeSeries
 struct Tasks: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Dated tasks: which will be in time, which late, how many are done by when.",
+    usage: "forecast tasks <file> [<options>]",
     discussion: """
       Writes tasks.csv, completion.csv, units.csv, phases.csv and run.json. Learned from the finished and \
       open tasks known on the day; with fewer than 30 finished ones from public projects. Columns of a tasks \

@@ -7,6 +7,7 @@ internal import Reports
 struct Verify: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that run folders are as they were written, and their inputs unchanged.",
+    usage: "forecast verify <folders> ... [<options>]",
     discussion: """
       Compares every file of a folder, and every file that the run read, with the hashes in run.json, and \
       run.json with its own. Inputs are looked for from the working folder, then from the folders that hold \

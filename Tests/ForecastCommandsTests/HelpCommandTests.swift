@@ -56,13 +56,13 @@ import Testing
       let lines = try program.run(path + ["--help"]).output.split(
         separator: "\n", omittingEmptySubsequences: false)
       let told = lines.prefix { !$0.hasPrefix("USAGE:") }
-      #expect(told.allSatisfy { $0.count <= 80 }, "\(command.commandName)")
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(command.commandName)")
       for (line, next) in zip(told, told.dropFirst()) {
         guard let word = next.split(separator: " ").first, !line.isEmpty else { continue }
-        let isExample = line.hasSuffix(":") || line.hasPrefix("  forecast ")
-        // An example of a command begins its line; one that was broken would not.
+        let isExample = line.hasSuffix(":") || line.hasPrefix(" ")
+        // Lines of examples are indented; the end of one that was broken would not be.
         #expect(
-          isExample ? next.hasPrefix("  forecast ") : line.count + 1 + word.count > 80,
+          isExample ? next.hasPrefix(" ") : line.count + 1 + word.count >= 80,
           "\(command.commandName): \(next)")
       }
     }

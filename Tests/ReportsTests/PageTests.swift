@@ -867,7 +867,7 @@ extension ComparisonPageTests {
           + rows.joined()),
     ])
     let page = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
-    #expect(page.contains(">5%</td>") && page.contains(">6%</td>"))
+    #expect(page.contains(">5%\u{2008}\u{2007}</td>") && page.contains(">6%\u{2008}\u{2007}</td>"))
     #expect(page.split(separator: "4.8%").count == 2 && page.split(separator: "5.9%").count == 2)
   }
 
