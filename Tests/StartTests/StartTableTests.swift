@@ -125,7 +125,9 @@ import TimeSeries
       ("2023†", .secondary), ("Thực hiện 2023", .secondary), ("TH năm 2023", .secondary),
       ("Năm 2023 (tỷ đồng)", .secondary), ("2023F", .forecast), ("Dự báo 2023", .forecast),
       ("KH 2023", .plan), ("Kế hoạch năm 2023", .plan), ("Mục tiêu 2023", .plan),
-      ("Dự toán 2023", .plan),
+      ("Dự toán 2023", .plan), ("Mục tiêu đến năm 2023", .plan), ("Kế hoạch đến hết 2023", .plan),
+      ("Định hướng đến năm 2023", .plan), ("Chỉ tiêu giao năm 2023", .plan),
+      ("Target by 2023", .plan),
     ] as [(String, ObservationStatus)])
   func newest(header: String, status: ObservationStatus) throws {
     let draft = try Started.draft("Chỉ tiêu,2020,2021,2022,\"\(header)\"\nThu,1,2,3,4\n")

@@ -56,8 +56,10 @@ struct PeriodPattern {
     guard let plain = plain() else { return nil }
     if words.isToDate { return Self.toDate(plain) }
     if words.isUntil {
-      // By a year is a target's word; until a day is a state or a sum so far.
-      if case .period(let period) = plain, period.frequency == .annual { return nil }
+      // By a year is a target's word, `Mục tiêu đến năm 2030`; until a day is a state or a sum so far.
+      if case .period(let period) = plain, period.frequency == .annual {
+        return words.status == .plan ? plain : nil
+      }
       return Self.toDate(plain)
     }
     if words.isFiscal {

@@ -47,8 +47,9 @@ enum PeriodPhrases {
     add(.status(.revised), "revised", "rev", "dieu chinh", "sau dieu chinh", "da dieu chinh")
     add(
       .status(.plan), "ke hoach", "kh", "plan", "planned", "target", "muc tieu", "du toan",
-      "nghi quyet", "nq", "ke hoach giao", "kh giao", "phan dau", "budget",
-      "budgeted", "goal")
+      "nghi quyet", "nq", "ke hoach giao", "kh giao", "phan dau", "dinh huong",
+      "chi tieu giao", "chi tieu duoc giao", "chi tieu phan dau", "muc tieu phan dau",
+      "budget", "budgeted", "goal")
     add(
       .status(.forecast), "du bao", "forecast", "fcst", "projection", "projected", "proj",
       "du kien", "outlook")
@@ -58,6 +59,7 @@ enum PeriodPhrases {
       "luy ke den het", "lk")
     add(
       .until, "den", "den het", "tinh den", "den cuoi", "tinh den het", "to", "through", "thru",
+      "by",
       "toi")
     add(
       .fiscal, "fy", "fiscal year", "financial year", "fiscal", "nam tai chinh", "nam hoc",
