@@ -16,7 +16,7 @@ struct Predict: ReportingCommand {
           --horizon <horizon> --output <output>
       """,
     discussion: """
-      Writes predictions.csv and models.csv, with --targets probabilities.csv, and calibration.csv:
+      Writes predictions.csv and models.csv, with --targets probabilities.csv, and calibration.csv: \
       what the intervals held on series not learned from. Every series gets an answer; models.csv says \
       what made it and why.
 

@@ -59,7 +59,7 @@ import Testing
       #expect(lines.allSatisfy { $0.count <= 80 }, "\(command.commandName)")
       for (line, next) in zip(told, told.dropFirst()) {
         guard let word = next.split(separator: " ").first, !line.isEmpty else { continue }
-        let isExample = line.hasSuffix(":") || line.hasPrefix(" ")
+        let isExample = line.hasPrefix("Example") || line.hasPrefix(" ")
         // Lines of examples are indented; the end of one that was broken would not be.
         #expect(
           isExample ? next.hasPrefix(" ") : line.count + 1 + word.count >= 80,
