@@ -667,6 +667,17 @@ PK_TARGET static void PK_NAME(count_images)(
   }
 }
 
+// Which bins images lie in, below the first and behind the last in the end bins.
+PK_INLINE void PK_NAME(place_w)(
+    uint16_t *places, const f64xw *image, double origin, double inverse_width, double last) {
+  f64xw value = (*image - origin) * inverse_width + 1.0;
+  value = value > 0.0 ? value : (f64xw)(0.0);
+  value = value < last ? value : (f64xw)(last);
+  const i32xw place = __builtin_convertvector(value, i32xw);
+  const u16xw narrow = __builtin_convertvector(place, u16xw);
+  memcpy(places, &narrow, sizeof narrow);
+}
+
 // The bins of values on a logarithmic scale: see BinScale.place.
 PK_TARGET static void PK_NAME(place_logarithms)(
     const double *row, size_t n8, double shift, double origin, double inverse_width, double last,
@@ -677,12 +688,7 @@ PK_TARGET static void PK_NAME(place_logarithms)(
     value = value + shift;
     value = value > 1e-300 ? value : (f64xw)(1e-300);
     PK_NAME(log_w)(&value);
-    value = (value - origin) * inverse_width + 1.0;
-    value = value > 0.0 ? value : (f64xw)(0.0);
-    value = value < last ? value : (f64xw)(last);
-    i32xw place = __builtin_convertvector(value, i32xw);
-    u16xw narrow = __builtin_convertvector(place, u16xw);
-    memcpy(places + index, &narrow, sizeof narrow);
+    PK_NAME(place_w)(places + index, &value, origin, inverse_width, last);
   }
 }
 
@@ -705,12 +711,7 @@ PK_TARGET static void PK_NAME(place_around)(
     PK_NAME(log_w)(&value);
     value = far > 1e8 ? value + 0.6931471805599453 : value;
     value = distance < 0.0 ? -value : value;
-    value = (value - origin) * inverse_width + 1.0;
-    value = value > 0.0 ? value : (f64xw)(0.0);
-    value = value < last ? value : (f64xw)(last);
-    i32xw place = __builtin_convertvector(value, i32xw);
-    u16xw narrow = __builtin_convertvector(place, u16xw);
-    memcpy(places + index, &narrow, sizeof narrow);
+    PK_NAME(place_w)(places + index, &value, origin, inverse_width, last);
   }
 }
 

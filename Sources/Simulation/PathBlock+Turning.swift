@@ -7,6 +7,22 @@ extension PathBlock {
     samplers[quantity]?.offsetScore(lane: lane)
   }
 
+  /// Computes what a turned goal needs with the normals of its source moved, lane by lane.
+  func evaluate(_ turned: TurnedGoal, moves: UnsafePointer<Double>) {
+    let lanes = lanes
+    for part in turned.parts {
+      let index = part.quantity
+      for step in 0..<randomSteps[index] {
+        let (from, to) = (normals(index, step), moved.row(step))
+        let weight = step < part.moves.count ? part.moves[step] : 0
+        for lane in 0..<lanes { to[lane] = from[lane] + weight * moves[lane] }
+      }
+      if part.offset != 0 { samplers[index]?.moveOffsets(moves, times: part.offset) }
+      compute(index, normals: moved.row(0), wanted: turned.goal.step + 1, finished: nil)
+      if part.offset != 0 { samplers[index]?.moveOffsets(moves, times: 0) }
+    }
+  }
+
   /// Counts for each lane of the drawn block the turns that meet a goal.
   ///
   /// The rows of the quantities concerned hold one of the turns afterwards.

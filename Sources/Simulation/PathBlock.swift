@@ -59,7 +59,7 @@ final class PathBlock {
   /// The judged paths of a quantity whose fitted ones are mixed with an opinion.
   private let opinions: RowBuffer
   /// The normals of one quantity, turned.
-  private let moved: RowBuffer
+  let moved: RowBuffer
   private let memory: [Memory<Double>]
   let draws: UnsafeMutablePointer<Double>
   /// Where nobody asks for the normals afterwards they stand where the values will.
@@ -285,7 +285,7 @@ final class PathBlock {
   }
 
   /// The values of one quantity; those it is derived from are computed already.
-  private func compute(
+  func compute(
     _ index: Int, normals: UnsafePointer<Double>, wanted: Int, finished: [Int]?
   ) {
     var normals = normals
@@ -358,22 +358,6 @@ final class PathBlock {
   /// The normals of one quantity at one step under the first case, one a lane.
   func normals(_ quantity: Int, _ step: Int) -> UnsafeMutablePointer<Double> {
     (factors[0] == nil ? draws : mixed) + quantity * stride + step * lanes
-  }
-
-  /// Computes what a turned goal needs with the normals of its source moved, lane by lane.
-  func evaluate(_ turned: TurnedGoal, moves: UnsafePointer<Double>) {
-    let lanes = lanes
-    for part in turned.parts {
-      let index = part.quantity
-      for step in 0..<randomSteps[index] {
-        let (from, to) = (normals(index, step), moved.row(step))
-        let weight = step < part.moves.count ? part.moves[step] : 0
-        for lane in 0..<lanes { to[lane] = from[lane] + weight * moves[lane] }
-      }
-      if part.offset != 0 { samplers[index]?.moveOffsets(moves, times: part.offset) }
-      compute(index, normals: moved.row(0), wanted: turned.goal.step + 1, finished: nil)
-      if part.offset != 0 { samplers[index]?.moveOffsets(moves, times: 0) }
-    }
   }
 
   /// Lets some paths follow a judgement instead of the data.
