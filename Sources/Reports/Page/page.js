@@ -171,7 +171,6 @@
     holder.move = function (v, y) { range.value = v; if (years.indexOf(y) >= 0) { year.value = y; } show(); };
     show();
   }
-  all(".whatif").forEach(slider);
 
   // Bits of the first paths, 32 a number; a text of base 64 holds eight of them a byte.
   function bits(goal) {
@@ -355,7 +354,7 @@
   // What a chart's table says of the place that is pointed at.
   var tip = make("div", { "class": "tip", "aria-hidden": "true", hidden: "" });
   document.body.append(tip);
-  all("svg[data-told]").forEach(function (svg) {
+  function pointed(svg) {
     var told = svg.dataset.told.split(" ").map(Number), table = svg.closest("figure").querySelector("table");
     if (!table) { return; }
     var heads = all("thead th", table).map(function (head) { return head.textContent; }), rows = {};
@@ -374,9 +373,21 @@
     }
     svg.onpointermove = point; svg.onpointerdown = point;
     svg.onpointerleave = function () { tip.hidden = true; };
-  });
+  }
+
+  // Cards and charts lie below the first screen: what they add is made once the page has come, or a link speaks of it.
+  var isPending = true;
+  function addRest() {
+    if (!isPending) { return; }
+    isPending = false;
+    reading = true;
+    all(".whatif").forEach(slider);
+    all("svg[data-told]").forEach(pointed);
+    reading = false;
+  }
 
   function restore() {
+    if (location.hash) { addRest(); }
     reading = true;
     location.hash.slice(1).split("&").forEach(function (part) {
       if (part.indexOf("ticked=") === 0) {
@@ -401,7 +412,9 @@
   }
   // An address that names a place is scrolled to before the page has come: then everything is laid out at once.
   function whole() { document.documentElement.classList.add("whole"); }
-  if (location.hash) { whole(); } else { window.addEventListener("load", whole); }
   restore();
+  if (location.hash) { whole(); } else {
+    window.addEventListener("load", function () { setTimeout(function () { addRest(); whole(); }, 0); });
+  }
   window.addEventListener("hashchange", restore);
 }());
