@@ -185,18 +185,20 @@ struct Run: ReportingCommand {
         ]))
   }
 
-  /// The tables, reports and manifest of a whole run.
+  /// The tables of a whole run, and what else a reader of its folder needs.
+  static func tables(_ result: RunResult, _ language: Language) throws -> [OutputFile] {
+    ResultFiles.all(result, language: language) + [
+      RunManifest.fits(result), RunManifest.processes(result.processes),
+      WhatIfFile.file(try WhatIf(result), language),
+    ]
+  }
+
+  /// Tables with the reports and the manifest of their run.
   static func files(
-    _ result: RunResult, _ bundle: ScenarioBundle, options: CommonOptions,
-    reports: [any ReportFormat],
-    request: RunOptions
+    _ tables: [OutputFile], of result: RunResult, _ bundle: ScenarioBundle,
+    options: CommonOptions, reports: [any ReportFormat], request: RunOptions
   ) throws -> [OutputFile] {
-    let tables =
-      ResultFiles.all(result, language: options.language) + [
-        RunManifest.fits(result), RunManifest.processes(result.processes),
-        WhatIfFile.file(try WhatIf(result), options.language),
-      ]
-    return try options.withReports(tables, as: reports) {
+    try options.withReports(tables, as: reports) {
       RunManifest.manifest(
         result, version: ProgramVersion.text, inputs: bundle.files, outputs: $0,
         language: options.language, settings: request.settings,
@@ -214,7 +216,9 @@ struct Run: ReportingCommand {
     reports: [any ReportFormat] = [], request: RunOptions,
     seconds: [(stage: String, seconds: Double)], since simulated: ContinuousClock.Instant
   ) throws {
-    let outputs = try files(result, bundle, options: options, reports: reports, request: request)
+    let tables = try tables(result, options.language)
+    let outputs = try files(
+      tables, of: result, bundle, options: options, reports: reports, request: request)
     let timings = RunManifest.timings(
       seconds + [("tables", (ContinuousClock.now - simulated).inSeconds)],
       threads: options.threadCount)
@@ -222,7 +226,9 @@ struct Run: ReportingCommand {
     ScenarioInput.say(result.warnings, [])
     options.finish(outputs + [timings], in: folder) {
       RunSummary(
-        result, language: options.language, width: Console.width, emphasis: Console.emphasis
+        result, in: FolderTables(tables + outputs.suffix(1)), language: options.language,
+        width: Console.width,
+        emphasis: Console.emphasis
       ).text
     }
   }

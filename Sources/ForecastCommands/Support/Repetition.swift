@@ -57,7 +57,9 @@ struct Repetition {
     let result = try ScenarioRun.run(
       bundle, options: request,
       progress: { progress.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
-    let files = try Run.files(result, bundle, options: options, reports: reports, request: request)
+    let tables = try Run.tables(result, options.language)
+    let files = try Run.files(
+      tables, of: result, bundle, options: options, reports: reports, request: request)
     if let place {
       let timings = RunManifest.timings(
         [("run", (ContinuousClock.now - start).inSeconds)], threads: options.threadCount)

@@ -13,10 +13,17 @@ public struct RunSummary: Sendable {
   private let number: NumberStyle
   private let width: Int
   private let emphasis: Emphasis
+  private let page: PageWords?
 
   /// A summary in a language, no wider than so many columns where names can be cut.
-  public init(_ result: RunResult, language: Language, width: Int, emphasis: Emphasis = .none) {
+  ///
+  /// - Parameter folder: its tables, which the answer before them is told from.
+  public init(
+    _ result: RunResult, in folder: FolderTables? = nil, language: Language, width: Int,
+    emphasis: Emphasis = .none
+  ) {
     self.result = result
+    page = folder.map { PageWords(folder: $0, language: language) }
     self.emphasis = emphasis
     say = Catalogue.of(language)
     number = NumberStyle(language)
@@ -28,7 +35,8 @@ public struct RunSummary: Sendable {
   /// The text, ending in a line end.
   public var text: String {
     let parts = [
-      heading, attainment, MilestoneSummary(result, say, number).lines(width: width, wrap), joint,
+      heading, lead, attainment,
+      MilestoneSummary(result, say, number).lines(width: width, wrap), joint,
       findings, outsideView, coverage, history, notAssessed,
     ]
     return parts.filter { !$0.isEmpty }.map { emphasis.section($0).joined(separator: "\n") }
@@ -52,6 +60,11 @@ public struct RunSummary: Sendable {
     }
     return [say("summary.heading", ["title": language.text(result.scenario.title)])] + facts
       + carried
+  }
+
+  /// The answer, and what waits for a decision.
+  private var lead: [String] {
+    page.flatMap(PlanLead.init)?.screen().lines(width: width, emphasis: emphasis, say) ?? []
   }
 
   // MARK: Attainment

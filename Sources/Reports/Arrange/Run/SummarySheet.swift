@@ -1,8 +1,8 @@
 internal import Attainment
 internal import Tables
 
-/// The first sheet, upright on A4: the answer in sentences, counts that follow the table, and every assessed target by
-/// name, the least likely first.
+/// The first sheet, upright on A4: the answer in sentences, counts that follow the table, what waits for a decision, and
+/// every assessed target by name, the least likely first.
 struct SummarySheet {
   let words: PageWords
   private var say: Catalogue { words.say }
@@ -25,8 +25,12 @@ struct SummarySheet {
       sheet.remark(sentence)
     }
     let attainment = AttainmentSheet(words: words)
-    if !words.records(AttainmentTable.definition).isEmpty {
+    if let lead = PlanLead(words) {
+      let place = say("page.lead.choice.sheet", ["sheet": say("run.sheet.attainment")])
+      let screen = lead.screen(card: place)
+      screen.writeBasis(on: &sheet, say)
       counts(&sheet, attainment)
+      screen.writeDecisions(on: &sheet, say)
       targets(&sheet, attainment)
     }
     for sentence in ShortPart(words: words).findings { sheet.remark(sentence) }

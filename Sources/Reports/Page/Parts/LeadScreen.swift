@@ -122,7 +122,17 @@ struct LeadScreen {
   /// The same on a sheet.
   func write(on sheet: inout Sheet, _ say: Catalogue) {
     for sentence in answers + [counted] { sheet.remark(sentence) }
+    writeBasis(on: &sheet, say)
+    writeDecisions(on: &sheet, say)
+  }
+
+  /// That the basis is thin, where it is.
+  func writeBasis(on sheet: inout Sheet, _ say: Catalogue) {
     if let thin { sheet.remark(say("page.lead.thin") + " " + thin) }
+  }
+
+  /// What waits for a decision, below a band.
+  func writeDecisions(on sheet: inout Sheet, _ say: Catalogue) {
     guard let decided = decided(say) else { return }
     sheet.band(at: sheet.nextRow + 1, decided.heading)
     for line in decided.lines { sheet.remark(line) }
