@@ -24,7 +24,7 @@ private let plan = FolderTables([
   @Test("The first sheet names what waits for a decision, the least likely first, as the page does")
   func decisions() throws {
     let page = String(decoding: ReportPage([plan]).file().bytes, as: UTF8.self)
-    let sheet = try #require(RunWorkbook.sheets([plan])?.first)
+    let sheet = try #require(RunWorkbook.sheets([plan]).first)
     let texts = sheet.cells.compactMap { cell -> String? in
       if case .text(let text) = cell.value { text } else { nil }
     }
