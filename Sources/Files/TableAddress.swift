@@ -63,8 +63,9 @@ public struct TableAddress: Sendable, Hashable {
     let bare = Self.withoutUser(text, scheme: scheme)
     let (base, options) = Self.parts(bare.text)
     let place = SourceLocation.whole(base)
-    if let scheme, !["postgresql", "postgres"].contains(scheme) {
-      throw Fault(.database(.unknownScheme(scheme)), at: place)
+    let named = scheme ?? Self.word(before: base)
+    if let named, scheme == nil || !["postgresql", "postgres"].contains(named) {
+      throw Fault(.database(.unknownScheme(named)), at: place, hint: .database(.targets))
     }
     if bare.hasPassword || options.contains(where: { Self.secret.contains($0.name) }) {
       throw Fault(
@@ -144,6 +145,14 @@ public struct TableAddress: Sendable, Hashable {
     let name = text[..<mark.lowerBound]
     let isName = !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
     return isName ? name.lowercased() : nil
+  }
+
+  /// The word before a colon, as in `sqlite:a.db`, where no file is called so: what another library takes for a scheme
+  /// would become the name of a file. A letter alone is a drive.
+  private static func word(before base: String) -> String? {
+    guard let colon = base.firstIndex(of: ":"), !FilePlace.exists(base) else { return nil }
+    let name = base[..<colon]
+    return name.count > 1 && name.allSatisfy { $0.isASCII && $0.isLetter } ? name.lowercased() : nil
   }
 
   /// The address without what stands before the `@`, which may hold any character.

@@ -79,7 +79,10 @@ import Testing
   func faults() {
     for (text, problem) in [
       ("postgresql://h/d?qery=x", DatabaseProblem.unknownKey("qery")),
-      ("mysql://h/d?table=t", .unknownScheme("mysql")), ("a.sqlite?table=t&timeout=0", .badTimeout),
+      ("mysql://h/d?table=t", .unknownScheme("mysql")), ("sqlite:a.db", .unknownScheme("sqlite")),
+      ("file:a.sqlite?table=t", .unknownScheme("file")),
+      ("postgresql:h/d?table=t", .unknownScheme("postgresql")),
+      ("a.sqlite?table=t&timeout=0", .badTimeout),
     ] {
       do throws(Fault) {
         _ = try TableAddress(text)
@@ -88,5 +91,8 @@ import Testing
         #expect(error.problem == .database(problem))
       }
     }
+    // A letter before a colon is a drive, and a colon may stand in a name.
+    #expect(throws: Never.self) { try TableAddress("C:/a.db") }
+    #expect(throws: Never.self) { try TableAddress("plans/2026: first.db") }
   }
 }
