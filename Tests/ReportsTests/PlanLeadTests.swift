@@ -51,4 +51,34 @@ private let plan = FolderTables([
     #expect(texts.contains { $0.contains("Lead: Health.") })
     #expect(texts.contains { $0.contains("No lead agency is named") })
   }
+
+  @Test("Of a single target the answer names it instead of counting to one")
+  func alone() throws {
+    let folder = FolderTables([
+      OutputFile(
+        name: "run.json", text: #"{"format": "forecast-run/1", "command": "run", "language": "en"}"#
+      ),
+      OutputFile(
+        name: "attainment.csv",
+        text: """
+          plan,ref,indicator,name,unit,direction,target,year,probability,mc_error,p10,p50,p90,basis
+          p,1,a,Poor households,percent,at_most,1.0,2030,0.43,0.01,0.5,1.2,2.0,data
+          p,2,b,Bridges,percent,at_least,9.0,2030,,,,,,not_assessed
+
+          """),
+      OutputFile(
+        name: "joint.csv",
+        text: """
+          plan,group,dependence,targets,p_all,mc_error,expected_met,p10_met,p50_met,p90_met
+          p,all,fitted,1,0.43,0.01,0.43,0,0,1
+
+          """),
+    ])
+    let page = String(decoding: ReportPage([folder]).file().bytes, as: UTF8.self)
+    #expect(
+      page.contains(
+        "As things stand, Poor households, at most 1% by 2030, <b>may or may not be met</b>: 43 in 100."
+      ))
+    #expect(!page.contains("of 1 targets"))
+  }
 }

@@ -16,6 +16,7 @@ extension PageWords {
       guard let row, let targets = row[GroupColumns.targets],
         let expected = row[JointTable.expected], let all = row[JointTable.all]
       else { return nil }
+      if targets == 1, let single = alone(of: plan.key) { return single }
       let count = number.fixed(expected, decimals: 0)
       return (
         plans.count == 1 ? "page.lead.answer" : "page.lead.answer.plan",
@@ -29,6 +30,24 @@ extension PageWords {
         ]
       )
     }
+  }
+
+  /// The answer where one target of a plan can be assessed: a count of one tells nobody anything.
+  private func alone(of plan: String) -> (key: String, places: [String: String])? {
+    let rows = assessed.filter {
+      $0[CommonColumns.plan] == plan && $0[AttainmentTable.basis] != .illustrative
+    }
+    guard rows.count == 1, let row = rows.first, let chance = row[AttainmentTable.probability]
+    else { return nil }
+    return (
+      "page.lead.answer.alone",
+      [
+        "name": row[CommonColumns.target], "asked": asked(row),
+        "year": row[AttainmentTable.year].map { "\($0)" } ?? "",
+        "word": say("page.lead.answer.\(Likelihood(chance).rawValue)"),
+        "chance": inHundred(chance),
+      ]
+    )
   }
 
   /// How much of each plan the chances speak of.
