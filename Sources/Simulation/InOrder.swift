@@ -49,6 +49,12 @@ package final class RankedValues {
     count = values.count
     let low = values.reduce(.infinity) { $1 < $0 ? $1 : $0 }
     let high = values.reduce(-.infinity) { $1 > $0 ? $1 : $0 }
+    // What is known has one value on all paths: it is in order.
+    if low == high, values.allSatisfy({ $0 == low }) {
+      laid = [Double](repeating: low + 0, count: count)
+      markOrdered()
+      return
+    }
     let perUnit = Double(Self.buckets - 1) / (high - low)
     guard perUnit.isFinite, perUnit > 0, values.allSatisfy(\.isFinite) else {
       order()
@@ -68,6 +74,10 @@ package final class RankedValues {
   /// Orders all values.
   private func order() {
     laid = inOrder(values)
+    markOrdered()
+  }
+
+  private func markOrdered() {
     for bucket in 0..<Self.buckets { isOrdered[bucket] = true }
   }
 

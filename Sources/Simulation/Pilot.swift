@@ -1,3 +1,4 @@
+internal import Models
 internal import Randomness
 
 /// Which quantities and steps are counted, and where.
@@ -62,9 +63,11 @@ enum Pilot {
   /// - Parameters:
   ///   - tables: those of the plan, where they are there.
   ///   - onlyStep: the step whose distributions are wanted, where no goal is counted; `nil` for all.
+  ///   - threads: at most so many at once; the same bins whatever their number.
   /// - Throws: `numerical`; `outOfNumbers` when one of them holds no finite number.
   static func cells(
-    of plan: SimulationPlan, paths: Int, tables: SamplerTables? = nil, onlyStep: Int? = nil
+    of plan: SimulationPlan, paths: Int, tables: SamplerTables? = nil, onlyStep: Int? = nil,
+    threads: Int = 1
   ) throws(SimulationError) -> CellMap {
     let wanted = plan.quantities.indices.filter { plan.summarised?.contains($0) ?? true }
     let places = wanted.flatMap { quantity in
@@ -75,26 +78,48 @@ enum Pilot {
     guard !places.isEmpty else {
       return CellMap(places: [], layouts: [], tables: tables, onlyStep: onlyStep)
     }
-    let block = try PathBlock(plan, keepsImages: true, tables: tables, lastStep: onlyStep)
-    let lanes = block.lanes
-    var seen = places.map { _ in [Double]() }
-    for first in stride(from: 0, to: min(Self.paths, max(paths, lanes)), by: lanes) {
-      block.draw(firstPath: UInt64(first))
-      block.evaluate(dependence: 0)
-      for (cell, place) in places.enumerated() {
-        let row = block.row(place.quantity, place.step)
-        seen[cell] += UnsafeBufferPointer(start: row, count: lanes)
-      }
-    }
-    for (place, values) in zip(places, seen) where !values.allSatisfy(\.isFinite) {
+    let seen = try firstValues(plan, places, paths: paths, tables, lastStep: onlyStep, threads)
+    for (place, values) in zip(places, seen.values) where !values.allSatisfy(\.isFinite) {
       throw .outOfNumbers(quantity: plan.quantities[place.quantity].id, step: place.step)
     }
-    let layouts = zip(places, seen).map { place, values in
-      let quantity = plan.quantities[place.quantity]
-      if block.isImage(place.quantity, place.step) { return images(values) }
-      return layout(values, wholeNumbers: quantity.wholeNumbers, step: quantity.step)
+    let layouts = parallelMap(places.count, threads: threads) { cell in
+      let quantity = plan.quantities[places[cell].quantity]
+      if seen.areImages[cell] { return images(seen.values[cell]) }
+      return layout(seen.values[cell], wholeNumbers: quantity.wholeNumbers, step: quantity.step)
     }
     return CellMap(places: places, layouts: layouts, tables: tables, onlyStep: onlyStep)
+  }
+
+  /// The first values of each place, in the order of the paths, and whether they are logarithms.
+  private static func firstValues(
+    _ plan: SimulationPlan, _ places: [(quantity: Int, step: Int)], paths: Int,
+    _ tables: SamplerTables, lastStep: Int?, _ threads: Int
+  ) throws(SimulationError) -> (values: [[Double]], areImages: [Bool]) {
+    let lanes = plan.lanes
+    let blocks = (min(Self.paths, max(paths, lanes)) + lanes - 1) / lanes
+    let parts = try sharedWork(0..<blocks, threads: threads) { () throws(SimulationError) in
+      (
+        block: try PathBlock(plan, keepsImages: true, tables: tables, lastStep: lastStep),
+        seen: [(index: Int, rows: [Double])]()
+      )
+    } work: { (local, index) throws(SimulationError) in
+      local.block.draw(firstPath: UInt64(index * lanes))
+      local.block.evaluate(dependence: 0)
+      var rows: [Double] = []
+      rows.reserveCapacity(places.count * lanes)
+      for place in places {
+        rows += UnsafeBufferPointer(
+          start: local.block.row(place.quantity, place.step), count: lanes)
+      }
+      local.seen.append((index, rows))
+    } finish: { local in
+      (seen: local.seen, areImages: places.map { local.block.isImage($0.quantity, $0.step) })
+    }
+    let ordered = parts.map(\.seen).joined().sorted { $0.index < $1.index }.map(\.rows)
+    let values = parallelMap(places.count, threads: threads) { cell in
+      ordered.flatMap { $0[cell * lanes..<(cell + 1) * lanes] }
+    }
+    return (values, parts.first?.areImages ?? [])
   }
 
   /// The bins of a cell whose first values are known.

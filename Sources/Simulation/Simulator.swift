@@ -43,7 +43,7 @@ public struct Simulator: Sendable {
       return try runPoints(
         paths: paths, precision: precision, progress: progress, isCancelled: isCancelled)
     }
-    let cells = try Pilot.cells(of: plan, paths: paths)
+    let cells = try Pilot.cells(of: plan, paths: paths, threads: threads)
     return try run(
       paths: paths, precision: precision, cells: cells, progress: progress,
       isCancelled: isCancelled)
@@ -84,7 +84,7 @@ public struct Simulator: Sendable {
     paths: Int, precision: Double?, progress: @escaping @Sendable (Int, Int) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(SimulationError) -> SimulationResult {
-    let cells = try Pilot.cells(of: plan, paths: paths)
+    let cells = try Pilot.cells(of: plan, paths: paths, threads: threads)
     var total = QuasiPoints.paths(for: paths)
     while true {
       var state = RunState(plan: plan, cells: cells)
@@ -113,7 +113,8 @@ public struct Simulator: Sendable {
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(SimulationError) -> PartialSimulation {
-    var state = RunState(plan: plan, cells: try Pilot.cells(of: plan, paths: paths))
+    let cells = try Pilot.cells(of: plan, paths: paths, threads: threads)
+    var state = RunState(plan: plan, cells: cells)
     try simulate(
       0..<paths, part: (index, parts), into: &state, progress: progress, isCancelled: isCancelled)
     return PartialSimulation(
@@ -129,7 +130,8 @@ public struct Simulator: Sendable {
     guard let paths = parts.first?.paths, let count = parts.first?.parts,
       Set(parts.map(\.index)) == Set(0..<count), parts.count == count
     else { return nil }
-    var state = RunState(plan: plan, cells: try Pilot.cells(of: plan, paths: paths))
+    let cells = try Pilot.cells(of: plan, paths: paths, threads: threads)
+    var state = RunState(plan: plan, cells: cells)
     for part in parts.sorted(by: { $0.index < $1.index }) {
       guard part.paths == paths, part.parts == count,
         state.goals.add(part.counts, paths: UInt64(paths)),

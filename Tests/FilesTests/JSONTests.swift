@@ -91,4 +91,43 @@ import Testing
   func numbers(word: String) {
     #expect(nearestName(to: word, among: ["10", "12", "1", "2025.2"]) == nil)
   }
+
+  /// Edits and swaps of neighbours by the whole table, cell by cell.
+  private func edits(_ one: [Character], _ other: [Character]) -> Int {
+    var table = [[Int]](
+      repeating: [Int](repeating: 0, count: other.count + 1), count: one.count + 1)
+    for i in 0...one.count {
+      for j in 0...other.count {
+        guard i > 0, j > 0 else {
+          table[i][j] = i + j
+          continue
+        }
+        let cost = one[i - 1] == other[j - 1] ? 0 : 1
+        table[i][j] = min(
+          table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + cost)
+        if i > 1, j > 1, one[i - 1] == other[j - 2], one[i - 2] == other[j - 1] {
+          table[i][j] = min(table[i][j], table[i - 2][j - 2] + 1)
+        }
+      }
+    }
+    return table[one.count][other.count]
+  }
+
+  @Test("Words are slips of each other by the edits that the whole table of both counts")
+  func slips() {
+    let words = (3...6).flatMap { length in
+      (0..<(1 << length)).map { bits in
+        (0..<length).map { bits >> $0 & 1 == 0 ? Character("a") : "b" }
+      }
+    }
+    for one in words {
+      for other in words where one != other {
+        let length = max(one.count, other.count)
+        let allowed = length < 4 ? 0 : length < 6 ? 1 : 2
+        #expect(
+          isSlip(String(one), of: String(other)) == (edits(one, other) <= allowed),
+          "\(String(one)), \(String(other))")
+      }
+    }
+  }
 }

@@ -40,6 +40,21 @@ import TimeSeries
     }
   }
 
+  @Test("Past years forecast again are the same for any number of threads")
+  func threads() throws {
+    let bundle = try AskedGrowth().bundle()
+    func result(_ threads: Int) throws -> GrowthResult {
+      var options = RunOptions()
+      options.threads = threads
+      return try GrowthRun.run(bundle, options: GrowthOptions(run: options, year: 2025))
+    }
+    let one = try result(1)
+    #expect(one.rivals.contains { $0.cases > 0 })
+    for threads in [2, 5, 64] {
+      #expect(try result(threads).rivals == one.rivals)
+    }
+  }
+
   @Test("Months make quarters, quarters make the year, parts make the whole")
   func sums() throws {
     let result = try AskedGrowth().run()

@@ -28,5 +28,12 @@ import Testing
     }
     #expect(inOrder([.infinity, -1, -.infinity, 0]) == [-.infinity, -1, 0, .infinity])
     #expect(inOrder([-0.0])[0].sign == .plus)
+    for value in [-0.0, 7, -3.5, .infinity, -.infinity, .nan] {
+      let (values, ranked) = ([value, value, value], RankedValues([value, value, value]))
+      for rank in 0..<3 {
+        #expect(ranked[rank].bitPattern == inOrder(values)[rank].bitPattern, "\(value)")
+      }
+    }
+    #expect(RankedValues([.nan, 2, 2])[0] == 2 && RankedValues([.nan, 2, 2])[2].isNaN)
   }
 }

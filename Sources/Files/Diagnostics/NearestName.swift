@@ -12,7 +12,7 @@ public func nearestName(to name: String, among known: some Sequence<String>) -> 
     let other = Array(candidate.lowercased().unicodeScalars)
     let limit = min(best?.distance ?? .max, max(2, max(word.count, other.count) / 3 + 1))
     guard abs(word.count - other.count) < limit else { continue }
-    let distance = alignmentDistance(word, other)
+    let distance = alignmentDistance(word[...], other[...])
     if distance < limit || (distance == limit && candidate < (best?.name ?? "")) {
       best = (candidate, distance)
     }
@@ -70,14 +70,14 @@ package struct NameShape {
     if plain == other.plain { return true }
     guard words.count == other.words.count else {
       return max(scalars.count, other.scalars.count) >= 6
-        && alignmentDistance(scalars, other.scalars) == 1
+        && alignmentDistance(scalars[...], other.scalars[...]) == 1
     }
     var edits = 0
     for (word, known) in zip(words, other.words) where word != known {
       let length = max(word.count, known.count)
       let allowed = length < 4 ? 0 : length < 6 ? 1 : 2
       guard abs(word.count - known.count) <= allowed, edits < 2 else { return false }
-      let distance = alignmentDistance(Array(word), Array(known))
+      let distance = alignmentDistance(word, known)
       guard distance <= allowed else { return false }
       edits += distance
     }
@@ -85,19 +85,34 @@ package struct NameShape {
   }
 }
 
-private func alignmentDistance(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {
+/// What both words begin and end with costs no edit.
+private func alignmentDistance(
+  _ first: ArraySlice<Unicode.Scalar>, _ second: ArraySlice<Unicode.Scalar>
+) -> Int {
+  var (first, second) = (first, second)
+  while let a = first.first, let b = second.first, a == b {
+    first.removeFirst()
+    second.removeFirst()
+  }
+  while let a = first.last, let b = second.last, a == b {
+    first.removeLast()
+    second.removeLast()
+  }
+  guard !first.isEmpty, !second.isEmpty else { return max(first.count, second.count) }
+  let (a, b) = (first.startIndex - 1, second.startIndex - 1)
   var older = [Int](repeating: 0, count: second.count + 1)
   var old = Array(0...second.count)
-  for i in 1...max(1, first.count) where i <= first.count {
-    var row = [Int](repeating: i, count: second.count + 1)
-    for j in 1...max(1, second.count) where j <= second.count {
-      let cost = first[i - 1] == second[j - 1] ? 0 : 1
+  var row = old
+  for i in 1...first.count {
+    row[0] = i
+    for j in 1...second.count {
+      let cost = first[a + i] == second[b + j] ? 0 : 1
       row[j] = min(old[j] + 1, row[j - 1] + 1, old[j - 1] + cost)
-      if i > 1, j > 1, first[i - 1] == second[j - 2], first[i - 2] == second[j - 1] {
+      if i > 1, j > 1, first[a + i] == second[b + j - 1], first[a + i - 1] == second[b + j] {
         row[j] = min(row[j], older[j - 2] + 1)
       }
     }
-    (older, old) = (old, row)
+    (older, old, row) = (old, row, older)
   }
   return old[second.count]
 }

@@ -24,6 +24,8 @@ public struct SeasonalGrowthForecast: Sendable, Hashable {
   /// Errors of past forecasts, by series, the period they were made after and the step, oldest first, over up to a
   /// year ahead.
   public let errorsAhead: [[[Double]]]
+  /// One-step errors, one array a series, oldest first.
+  public let errors: [[Double]]
   /// `ψ`, one a step.
   public let responses: [Double]
   /// The share of it that goes from period to period, 0–1.
@@ -44,9 +46,10 @@ public struct SeasonalGrowthForecast: Sendable, Hashable {
     self.longRun = longRun
     self.momentum = momentum
     self.errorsAhead = errorsAhead
+    errors = errorsAhead.map { series in series.compactMap { $0.first } }
     self.responses = responses
     self.stepShare = stepShare
-    let scales = errorsAhead.map { Self.squaredScale($0.compactMap(\.first)) }
+    let scales = errors.map(Self.squaredScale)
     let typical = Statistics.median(scales)
     surprises = zip(scales, errorsAhead).map { scale, errors in
       let count = Double(errors.count)
@@ -55,9 +58,6 @@ public struct SeasonalGrowthForecast: Sendable, Hashable {
         (pooled * (1 + 2 / max(1, count))).squareRoot(), RobustSeasonalGrowth.smallestScale / 10)
     }
   }
-
-  /// One-step errors, one array a series, oldest first.
-  public var errors: [[Double]] { errorsAhead.map { $0.compactMap(\.first) } }
 
   /// `s²` of errors, oldest first; 0 of none.
   package static func squaredScale(_ errors: [Double]) -> Double {

@@ -1,4 +1,5 @@
 import Coherence
+internal import Models
 internal import Randomness
 internal import RealModule
 internal import Scoring
@@ -25,49 +26,52 @@ struct GrowthBacktest {
   /// - Parameters:
   ///   - levels: by leaf, from the first quarter of a year on.
   ///   - start: the first year.
-  init(_ tree: Hierarchy, levels: [[Double]], start: Int) {
-    var cases: [Case] = []
-    let years = (levels.first?.count ?? 0) / 4
-    for year in Self.yearsBefore..<max(Self.yearsBefore, years) {
-      for quarters in 0...3 {
-        let known = 4 * year + quarters
-        let past = levels.map { Array($0[..<known]) }
-        guard let outlook = GrowthOutlook(tree, levels: past, horizon: 4 - quarters) else {
-          continue
-        }
-        for node in tree.nodes.indices {
-          let leaves = tree.leavesUnder[node]
-          func sum(_ range: Range<Int>) -> Double {
-            leaves.reduce(0) { total, leaf in range.reduce(total) { $0 + levels[leaf][$1] } }
-          }
-          let before = sum(4 * year - 4..<4 * year)
-          let realised = sum(4 * year..<known)
-          let rest = outlook.total(of: leaves)
-          func growth(_ level: Double) -> Double { 100 * (level / before - 1) }
-          let last = 100 * (before / sum(4 * year - 8..<4 * year - 4) - 1)
-          let rate = quarters > 0 ? 100 * (realised / sum(4 * year - 4..<known - 4) - 1) : last
-          let outcome = sum(4 * year..<4 * year + 4)
-          let asked = last + Self.more
-          let least = before * (1 + asked / 100)
-          let spread = Self.outer * rest.deviation
-          cases.append(
-            Case(
-              sector: node, year: start + year, quarters: quarters,
-              p10: growth(realised + rest.centre - spread),
-              p50: growth(realised + rest.centre),
-              p90: growth(realised + rest.centre + spread), runRate: rate,
-              outcome: growth(outcome),
-              rank: StudentT.cumulative(
-                (outcome - realised - rest.centre) / rest.deviation, degrees: Self.degrees),
-              asked: asked,
-              probability: 1
-                - StudentT.cumulative(
-                  (least - realised - rest.centre) / rest.deviation, degrees: Self.degrees)))
-        }
-      }
-    }
-    self.cases = cases
+  ///   - threads: at most so many at once; the same whatever their number.
+  init(_ tree: Hierarchy, levels: [[Double]], start: Int, threads: Int) {
+    let years = max(Self.yearsBefore, (levels.first?.count ?? 0) / 4)
+    cases = parallelMap(4 * (years - Self.yearsBefore), threads: threads) { point in
+      Self.cases(
+        tree, levels: levels, start: start, year: Self.yearsBefore + point / 4,
+        quarters: point % 4)
+    }.flatMap(\.self)
     nodes = tree.nodes.count
+  }
+
+  /// The cases of one point in time; none where it knows too little.
+  private static func cases(
+    _ tree: Hierarchy, levels: [[Double]], start: Int, year: Int, quarters: Int
+  ) -> [Case] {
+    let known = 4 * year + quarters
+    let past = levels.map { Array($0[..<known]) }
+    guard let outlook = GrowthOutlook(tree, levels: past, horizon: 4 - quarters) else { return [] }
+    return tree.nodes.indices.map { node in
+      let leaves = tree.leavesUnder[node]
+      func sum(_ range: Range<Int>) -> Double {
+        leaves.reduce(0) { total, leaf in range.reduce(total) { $0 + levels[leaf][$1] } }
+      }
+      let before = sum(4 * year - 4..<4 * year)
+      let realised = sum(4 * year..<known)
+      let rest = outlook.total(of: leaves)
+      func growth(_ level: Double) -> Double { 100 * (level / before - 1) }
+      let last = 100 * (before / sum(4 * year - 8..<4 * year - 4) - 1)
+      let rate = quarters > 0 ? 100 * (realised / sum(4 * year - 4..<known - 4) - 1) : last
+      let outcome = sum(4 * year..<4 * year + 4)
+      let asked = last + more
+      let least = before * (1 + asked / 100)
+      let spread = outer * rest.deviation
+      return Case(
+        sector: node, year: start + year, quarters: quarters,
+        p10: growth(realised + rest.centre - spread),
+        p50: growth(realised + rest.centre),
+        p90: growth(realised + rest.centre + spread), runRate: rate,
+        outcome: growth(outcome),
+        rank: StudentT.cumulative(
+          (outcome - realised - rest.centre) / rest.deviation, degrees: degrees),
+        asked: asked,
+        probability: 1
+          - StudentT.cumulative(
+            (least - realised - rest.centre) / rest.deviation, degrees: degrees))
+    }
   }
 
   /// Errors and coverage after each number of quarters, for the top and for all nodes.

@@ -76,7 +76,7 @@ public enum GrowthRun {
     _ overtaken: [String]
   ) -> GrowthResult {
     let data = setup.data
-    let backtest = setup.backtest()
+    let backtest = setup.backtest(threads: options.run.threads)
     return GrowthResult(
       scenario: scenario.name, title: scenario.title, region: scenario.region.name,
       year: setup.year, asOf: setup.asOf, unit: setup.unit, seed: assembly.plan.seed,

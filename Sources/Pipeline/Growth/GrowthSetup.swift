@@ -251,23 +251,25 @@ final class GrowthSetup: Sendable {
   var lender: CoverageSource { isJudgedOnItself ? .ownSectors : .lendingSectors }
 
   /// Past years forecast again: of these sectors, or of those that lend them their course.
-  func backtest() -> GrowthBacktest {
+  ///
+  /// - Parameter threads: at most so many at once; the same whatever their number.
+  func backtest(threads: Int) -> GrowthBacktest {
     guard !isJudgedOnItself else {
       let whole = history.levels[0].count / 4 * 4
       return GrowthBacktest(
         data.tree, levels: history.levels.map { Array($0.prefix(whole)) },
-        start: history.span.lowerBound / 4)
+        start: history.span.lowerBound / 4, threads: threads)
     }
     let profiles = data.leaves.map { data.profileLevels($0) }
     let first = profiles.compactMap { $0.keys.min() }.max().map { ($0 + 3) / 4 * 4 } ?? 0
     let last = profiles.compactMap { $0.keys.max() }.min() ?? -1
     let whole = max(0, (last - first + 1) / 4 * 4)
     guard profiles.allSatisfy({ !$0.isEmpty }), whole > 0 else {
-      return GrowthBacktest(data.tree, levels: [], start: 0)
+      return GrowthBacktest(data.tree, levels: [], start: 0, threads: 1)
     }
     return GrowthBacktest(
       data.tree,
       levels: profiles.map { profile in (first..<first + whole).map { profile[$0] ?? .nan } },
-      start: first / 4)
+      start: first / 4, threads: threads)
   }
 }

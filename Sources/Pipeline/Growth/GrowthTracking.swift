@@ -177,7 +177,7 @@ public struct GrowthTracking: Sendable {
       if point.months == 0 { contributions += step.contributions() }
     }
     guard !rows.isEmpty else { throw .faults([setup.data.withoutHistory(0)]) }
-    let backtest = setup.backtest()
+    let backtest = setup.backtest(threads: options.run.threads)
     if withPast, backtest.cases.isEmpty { notes.append(GrowthNote(kind: .noPastYears)) }
     return GrowthTracking(
       scenario: setup.scenario.name, title: setup.scenario.title, year: setup.year,

@@ -158,29 +158,37 @@ extension GrowthBlock {
     _ conditions: [GrowthPlan.Condition], _ asked: Conditioning, sums: inout [Double],
     slopes: inout [Double]
   ) {
-    let (size, gain) = (conditions.count, asked.gains)
-    for position in sums.indices { sums[position] = 0 }
-    for position in slopes.indices { slopes[position] = 0 }
-    for (item, condition) in conditions.enumerated() {
-      func add(
-        _ index: Int, _ row: UnsafeMutablePointer<Double>, _ weight: UnsafeMutablePointer<Double>?
-      ) {
-        let part = scratch.row(6)
-        for lane in 0..<Self.lanes {
-          part[lane] = weight.map { $0[lane] * row[lane] } ?? row[lane]
-          sums[item * Self.lanes + lane] += part[lane]
+    let (size, directions) = (conditions.count, asked.gains.directions)
+    sums.withUnsafeMutableBufferPointer { sums in
+      slopes.withUnsafeMutableBufferPointer { slopes in
+        sums.update(repeating: 0)
+        slopes.update(repeating: 0)
+        guard let sums = sums.baseAddress, let slopes = slopes.baseAddress else { return }
+        for (item, condition) in conditions.enumerated() {
+          let sum = sums + item * Self.lanes
+          func add(
+            _ index: Int, _ row: UnsafeMutablePointer<Double>,
+            _ weight: UnsafeMutablePointer<Double>?
+          ) {
+            var part = row
+            if let weight {
+              part = scratch.row(6)
+              for lane in 0..<Self.lanes { part[lane] = weight[lane] * row[lane] }
+            }
+            for lane in 0..<Self.lanes { sum[lane] += part[lane] }
+            for other in 0..<size {
+              let direction = directions[other][index]
+              guard direction != 0 else { continue }
+              let slope = slopes + (item * size + other) * Self.lanes
+              for lane in 0..<Self.lanes { slope[lane] += direction * part[lane] }
+            }
+          }
+          if asked.isMonthly {
+            forEachMonth(of: condition) { add($0, months.row($0), nil) }
+          } else {
+            forEachPart(of: condition) { add($0, levels.row($0), $1) }
+          }
         }
-        for other in 0..<size {
-          let direction = gain.directions[other][index]
-          guard direction != 0 else { continue }
-          let start = (item * size + other) * Self.lanes
-          for lane in 0..<Self.lanes { slopes[start + lane] += direction * part[lane] }
-        }
-      }
-      if asked.isMonthly {
-        forEachMonth(of: condition) { add($0, months.row($0), nil) }
-      } else {
-        forEachPart(of: condition) { add($0, levels.row($0), $1) }
       }
     }
   }

@@ -135,24 +135,35 @@ public struct GrowthSimulator: Sendable {
     }
   }
 
-  /// Bins of every variant, node and cell, from the first paths.
+  /// Bins of every variant, node and cell, from the first paths, which threads share.
   private func pilot(
     _ conditioning: [GrowthBlock.Conditioning?], paths: Int
   ) throws(GrowthSimulationError) -> [HistogramBank.Layout] {
-    let block = GrowthBlock(plan, conditioning: conditioning)
     let lanes = GrowthBlock.lanes
-    var seen = [[Double]](repeating: [], count: plan.variants.count * plan.cells)
-    for first in stride(from: 0, to: min(Self.pilotPaths, max(paths, lanes)), by: lanes) {
-      block.draw(firstPath: UInt64(first))
+    let blocks = (min(Self.pilotPaths, max(paths, lanes)) + lanes - 1) / lanes
+    let plan = plan
+    let parts = try sharedWork(0..<blocks, threads: threads) { () throws(GrowthSimulationError) in
+      (block: GrowthBlock(plan, conditioning: conditioning), seen: [(index: Int, rows: [Double])]())
+    } work: { (local, index) throws(GrowthSimulationError) in
+      let first = UInt64(index * lanes)
+      var rows: [Double] = []
+      rows.reserveCapacity(plan.variants.count * plan.cells * lanes)
+      local.block.draw(firstPath: first)
       for variant in plan.variants.indices {
-        try Self.evaluate(block, variant: variant, firstPath: UInt64(first))
+        try Self.evaluate(local.block, variant: variant, firstPath: first)
         for place in 0..<plan.cells {
-          seen[variant * plan.cells + place] += UnsafeBufferPointer(
-            start: block.cell(place), count: lanes)
+          rows += UnsafeBufferPointer(start: local.block.cell(place), count: lanes)
         }
       }
+      local.seen.append((index, rows))
+    } finish: {
+      $0.seen
     }
-    return seen.map { Pilot.layout($0, wholeNumbers: nil) }
+    let seen = parts.joined().sorted { $0.index < $1.index }.map(\.rows)
+    return parallelMap(plan.variants.count * plan.cells, threads: threads) { cell in
+      let values = seen.flatMap { $0[cell * lanes..<(cell + 1) * lanes] }
+      return Pilot.layout(values, wholeNumbers: nil)
+    }
   }
 
   private func result(
