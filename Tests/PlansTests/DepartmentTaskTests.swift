@@ -184,7 +184,8 @@ import TimeSeries
       faults: &faults)
     #expect(faults.found.isEmpty)
     #expect(faults.warnings.map(\.problem) == [.task(.paused("Tạm dừng"))])
-    #expect(try reports(reader.list).map(\.status) == [.running, .done])
+    let found = try reports(reader.list)
+    #expect(found.map(\.status) == [.running, .done] && found.map(\.toldInTime) == [nil, false])
     #expect(read("Mã;Thời hạn;Trạng thái\nA;2025;Hủy\n").faults.count == 1)
   }
 

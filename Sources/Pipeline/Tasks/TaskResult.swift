@@ -40,6 +40,8 @@ public struct TaskResult: Sendable {
     case reference, regression, plain
     /// The record of own tasks: by the time allowed to each and days late, or by days beside the due day alone.
     case record, days
+    /// A regression on own tasks and their record, which weighs so many percent.
+    case mixed(percent: Int)
   }
 
   /// What tasks may be told apart by.

@@ -222,7 +222,7 @@ extension TaskRun {
     var remarks: [TaskResult.Remark] = []
     var onTime: Double?
     if state.isDone {
-      let inTime = state.due.flatMap { state.wasDone(by: $0) }
+      let inTime = state.wasInTime
       onTime = inTime.map { $0 ? 1 : 0 }
       if state.done == nil || state.due != nil && inTime == nil { remarks.append(.doneUndated) }
     } else if let planned = state.planned {
@@ -242,7 +242,7 @@ extension TaskRun {
     }
     if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }
     let within = state.due.map { $0.advanced(byDays: 90) }.flatMap {
-      state.beginsBehind($0) ? false : state.wasDone(by: $0)
+      state.beginsBehind($0) ? false : onTime == 1 ? true : state.wasDone(by: $0)
     }
     let done = remarks.contains(.doneUndated) ? nil : state.done
     return TaskResult.Row(

@@ -249,6 +249,8 @@ extension TaskStatus {
   struct Word {
     /// The status; `nil` where the word leaves it open.
     let status: TaskStatus?
+    /// Of what is done, whether that was in time; `nil` where the word does not say.
+    let isInTime: Bool?
     /// Whether work on it rests.
     let isPaused: Bool
 
@@ -259,6 +261,13 @@ extension TaskStatus {
       }
       status = known.status
       isPaused = Self.pauses.contains(words)
+      // Done late, chậm, trễ hạn; done in time, đúng hạn.
+      let told = Set(words.split(separator: " ").map(String.init))
+      isInTime =
+        status != .done
+        ? nil
+        : !told.isDisjoint(with: ["qua", "tre", "cham", "muon"])
+          ? false : !told.isDisjoint(with: ["dung", "truoc", "trong", "som"]) ? true : nil
     }
 
     private static let pauses: Set<String> = [

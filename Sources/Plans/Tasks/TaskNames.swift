@@ -46,28 +46,30 @@ struct TaskNames {
     return name.isEmpty ? number : name
   }
 
-  /// Where a row says that its task stands.
-  func status(_ row: CSVRow, faults: inout FaultCollector) -> TaskStatus? {
-    let text = SeriesName.seen(row.text(TaskReader.Place.status))
+  /// Where a row says that its task stands, and whether a word says that it was done in time.
+  func status(
+    _ row: CSVRow, faults: inout FaultCollector
+  ) -> (status: TaskStatus?, isInTime: Bool?) {
+    let place = TaskReader.Place.status
+    let text = SeriesName.seen(row.text(place))
     if areWords {
       if let word = TaskStatus.Word(text) {
-        if word.isPaused {
-          faults.warn(.task(.paused(text)), at: row.location(TaskReader.Place.status))
-        }
-        return word.status
+        if word.isPaused { faults.warn(.task(.paused(text)), at: row.location(place)) }
+        return (word.status, word.isInTime)
       }
       if text.isEmpty {
         // How far a task is, or what came of it, may be said in words, too.
-        return [TaskReader.Place.share, TaskReader.Place.outcome].lazy
-          .compactMap { TaskStatus.Word(row.text($0)) }.first.flatMap(\.status)
+        let word = [TaskReader.Place.share, TaskReader.Place.outcome].lazy
+          .compactMap { TaskStatus.Word(row.text($0)) }.first
+        return (word?.status, word?.isInTime)
       }
     }
     guard areWords, !text.isEmpty, TaskStatus(rawValue: text) == nil else {
-      return text.isEmpty ? nil : row.choice(TaskReader.Place.status, faults: &faults)
+      return (text.isEmpty ? nil : row.choice(place, faults: &faults), nil)
     }
     faults.note(
-      .value(.unknown(key: row.name(TaskReader.Place.status), value: text)),
-      at: row.location(TaskReader.Place.status), hint: .allowed(TaskStatus.usualWords))
-    return nil
+      .value(.unknown(key: row.name(place), value: text)),
+      at: row.location(place), hint: .allowed(TaskStatus.usualWords))
+    return (nil, nil)
   }
 }

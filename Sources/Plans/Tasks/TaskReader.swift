@@ -153,7 +153,7 @@ public struct TaskReader {
     let started = day(row, Place.started, faults: &faults) ?? issued
     let done = day(row, Place.done, faults: &faults)
     let asOf = day(row, Place.day, faults: &faults)
-    let status = task.names.status(row, faults: &faults)
+    let (status, isInTime) = task.names.status(row, faults: &faults)
     let weight = row.optionalNumber(Place.weight, faults: &faults)
     if let weight, weight < 0 {
       faults.noteOutside(
@@ -175,7 +175,7 @@ public struct TaskReader {
       programme: text(row, Place.programme, 2, orElse: task.heading),
       phase: text(row, Place.phase, 3), place: text(row, Place.place, 4), started: started,
       due: due, done: done, shareDone: shareDone, shareDay: nil, status: status,
-      statedWeight: weight,
+      toldInTime: isInTime, statedWeight: weight,
       note: row.text(Place.note), location: row.location(Place.id))
   }
 
