@@ -64,7 +64,7 @@ import TimeSeries
     arguments: [
       ([0.3, -0.2, 0.4, -0.1], 0.7836162096661077), ([-1, 0.5, -0.25], 0.23975006109347669),
       ([0.1, 0.1], 0.5), ([], 0),
-    ])
+    ] as [([Double], Double)])
   func weight(gains: [Double], weight: Double) {
     #expect(abs(TaskWeight.weight(gains) - weight) < 1e-12)
   }
