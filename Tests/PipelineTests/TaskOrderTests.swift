@@ -60,13 +60,14 @@ import TimeSeries
   }
 
   @Test(
-    "What the record weighs, against SciPy",
+    "What the record weighs, against SciPy's expit",
     arguments: [
-      ([0.3, -0.2, 0.4, -0.1], 0.7836162096661077), ([-1, 0.5, -0.25], 0.23975006109347669),
-      ([0.1, 0.1], 0.5), ([], 0),
-    ] as [([Double], Double)])
-  func weight(gains: [Double], weight: Double) {
-    #expect(abs(TaskWeight.weight(gains) - weight) < 1e-12)
+      ([0.3, -0.2, 0.4, -0.1], 4, 0.598687660112452),
+      ([0.3, -0.2, 0.4, -0.1], 40, 0.9820137900379085),
+      ([-1, 0.5, -0.25], 6, 0.18242552380635635), ([0.1, -0.1], 100, 0.5), ([], 0, 0),
+    ] as [([Double], Int, Double)])
+  func weight(gains: [Double], tasks: Int, weight: Double) {
+    #expect(abs(TaskWeight.weight(gains, of: tasks) - weight) < 1e-12)
   }
 
   @Test("One more task moves chances little, whatever they rest on")

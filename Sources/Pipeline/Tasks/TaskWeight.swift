@@ -4,13 +4,18 @@ internal import Simulation
 
 /// How much the record of own tasks weighs beside the regression on them.
 ///
-/// Both tell of tasks, asked on the day these were begun and at half of their time, the chances to be done by the due day and 30 and
-/// 90 days behind it. The record is learned from the other four fifths of the tasks; the regression, too, where these are few, else from all: there
-/// that is little better, and learning takes longer. With `g` what the logarithm of a task's chance of what came is higher by
-/// in the record, the record weighs `Φ(Σ g/√Σ (g − ḡ)²)`: half where they tell it alike, all but nothing where it is surely
-/// worse. In which part a task is hangs on its days alone, so that one more task leaves the parts as they are.
+/// Both tell of tasks, asked on the day these were begun and at half of their time, the chances to be done by the due day
+/// and 30 and 90 days behind it. The record is learned from the other four fifths of the tasks; the regression, too, where
+/// these are few, else from all: there that is little better, and learning takes longer. With `g` what the logarithm of the
+/// chance of what came is higher by in the record, the mean of what one task is asked, `ḡ` its mean over tasks and `n` the
+/// tasks that are settled, the record weighs `1/(1 + exp(−n ḡ))`: half where they tell it alike, all but nothing where it is
+/// surely worse. In the replay of school works `Φ(Σ g/√Σ (g − ḡ)²)` of 200 tasks left it 7 to 43% in four of five years, and
+/// shares done were wrong by 2.85 points, not 2.60.
 ///
-/// Source: the share is the probability that the mean of `g` is above 0, as in the test of Vuong 1989, Econometrica 57, 307–333.
+/// In which part a task is hangs on its days alone, so that one more task leaves the parts as they are.
+///
+/// Source: pseudo-BMA weights, Geisser & Eddy 1979, JASA 74, 153–160; Yao, Vehtari, Simpson & Gelman 2018, Bayesian Analysis
+/// 13, 917–1007.
 package struct TaskWeight {
   /// Tasks on which they are compared at the most, and the parts.
   private static let (most, parts) = (200, 5)
@@ -44,16 +49,14 @@ package struct TaskWeight {
       let part = Self.part(keys[number])
       return Self.gain(known[number], records[part], models[part] ?? model, unit: unit)
     }
-    ofRecord = Self.weight(gains)
+    ofRecord = Self.weight(gains, of: settled.count)
   }
 
-  /// The weight of what gains so much.
-  package static func weight(_ gains: [Double]) -> Double {
-    let sum = gains.reduce(0, +)
-    let mean = sum / Double(max(1, gains.count))
-    let spread = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
-    guard spread > 0 else { return gains.isEmpty ? 0 : 0.5 }
-    return 0.5 * Double.erfc(-sum / spread / 2.0.squareRoot())
+  /// The weight of what gains so much on the mean of some tasks of so many; none where nothing is known.
+  package static func weight(_ gains: [Double], of tasks: Int) -> Double {
+    guard !gains.isEmpty else { return 0 }
+    let mean = gains.reduce(0, +) / Double(gains.count)
+    return 1 / (1 + Double.exp(-mean * Double(tasks)))
   }
 
   private static func part(_ key: UInt64) -> Int { Int(key % UInt64(parts)) }
@@ -72,7 +75,7 @@ package struct TaskWeight {
   private static func gain(
     _ item: CompletionCase, _ record: TaskRecords, _ model: CompletionModel, unit: Int
   ) -> Double {
-    var gain = 0.0
+    var (gain, questions) = (0.0, 0)
     let variance = TaskShocks.variance(deviation: 0)
     for known in [item.start, item.start + item.allowed / 2] where known < item.end {
       let open = CompletionCase(
@@ -96,8 +99,9 @@ package struct TaskWeight {
           * CompletionDay.probability(of: others.hazard(on: day), variance: variance)
         let told = CompletionDay.probability(of: other.hazard(on: day), variance: between)
         gain += score(told) - score(mixed)
+        questions += 1
       }
     }
-    return gain
+    return gain / Double(max(1, questions))
   }
 }
