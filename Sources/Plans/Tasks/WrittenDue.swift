@@ -220,13 +220,19 @@ struct WrittenDue {
       else { return nil }
       return (first, last)
     case 2: return Self.months(numbers[0].value, numbers[0].value, of: year.value)
-    case 3 where numbers[0].digits <= 2 && numbers[1].digits <= 2 && words.first != "t":
+    case 3 where numbers[0].digits <= 2 && numbers[1].digits <= 2 && !startsWithMonth:
       // Words around a day: trước ngày 31/3/2025.
       return CalendarDate(year: year.value, month: numbers[1].value, day: numbers[0].value).map {
         ($0, $0)
       }
     default: return nil
     }
+  }
+
+  /// Whether the first number is a month by the word before it, so that no day can follow.
+  private var startsWithMonth: Bool {
+    let first = items.firstIndex { if case .number = $0 { true } else { false } }
+    return first.map { $0 > 0 && ["thang", "t"].map { .word($0) }.contains(items[$0 - 1]) } ?? false
   }
 
   /// Whether a number of months from the beginning of the year is named, `6 tháng đầu năm`.
