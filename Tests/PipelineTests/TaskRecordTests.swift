@@ -237,4 +237,17 @@ import TimeSeries
     let after = try row(run(text("2025-04-01"), "2025-04-01"), "a")
     #expect(after.status == .late && after.onTime == 0)
   }
+
+  @Test("Where no day of the end is known the word of a status says whether it was in time")
+  func wordOfEnd() throws {
+    let head = "Mã;Đơn vị chủ trì;Thời hạn;Ngày hoàn thành;Trạng thái\n"
+    let result = try run(
+      head + "A;U;31/3/2025;;Hoàn thành quá hạn\nB;U;31/3/2025;;Hoàn thành đúng hạn\n"
+        + "C;U;31/3/2025;;Hoàn thành\nD;U;31/3/2025;20/3/2025;Hoàn thành\n", "2025-06-30")
+    #expect(result.rows.map(\.onTime) == [0, 1, nil, 1])
+    #expect(result.rows.map(\.within90) == [nil, 1, nil, 1])
+    let unit = try #require(result.units.first)
+    #expect(unit.onTime == 2 && unit.doneLate == 1 && unit.doneUndated == 1)
+    #expect(abs(try #require(unit.score) - 200 / 3.0) < 1e-9)
+  }
 }

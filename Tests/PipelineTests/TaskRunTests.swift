@@ -95,6 +95,36 @@ import TimeSeries
     #expect(abs(try #require(phase.expected) - chances.reduce(0, +)) < 1e-9)
   }
 
+  @Test("What nothing is said of counts in no mean and no quantile, and the others are told")
+  func partial() throws {
+    let bare = (0..<6).map { "b\($0),A,gap,,2024-05-20,\n" }.joined()
+    let begun = (0..<4).map { "o\($0),A,gap,2023-10-01,2024-05-20,\n" }.joined()
+    let later = "l,A,gap,2024-08-01,2024-05-20,\n"
+    let done =
+      "d,A,gap,2023-10-01,2024-01-20,2023-12-20\nu,A,none,2023-10-01,2024-01-20,2023-12-20\n"
+    let unsaid = "n,A,none,2024-02-01,2024-03-20,\n"
+    let result = try run(made + bare + begun + later + done + unsaid, "2024-01-01")
+    // Begins are known of many here, so that tasks without one have no chance.
+    let isKnown = result.rows.filter { $0.report.phase == "gap" && $0.onTime != nil }
+    let phase = try #require(result.phases.first { $0.group.name == "gap" })
+    #expect(phase.tasks == 12 && phase.notAssessed == 12 - isKnown.count)
+    #expect(phase.assessed == isKnown.count)
+    let chances = isKnown.compactMap(\.onTime).reduce(0, +)
+    #expect(abs(try #require(phase.expected) - chances) < 1e-9)
+    // It begins behind its due day, and from then on nothing is said of it.
+    let curve = result.curve.filter { $0.group.name == "gap" && $0.assessed != nil }
+    for row in curve {
+      #expect(row.assessed == isKnown.count - (row.date >= day("2024-08-01") ? 1 : 0))
+    }
+    let none = try #require(result.phases.first { $0.group.name == "none" })
+    #expect(none.tasks == 2 && none.notAssessed == 1 && none.assessed == 1)
+    #expect(none.expected == nil && none.p10 == nil && none.p90 == nil)
+    let ahead = result.curve.filter { $0.group.name == "none" && $0.date > result.asOf }
+    // Until its begin it is known not to be done.
+    #expect(ahead.allSatisfy { ($0.expected == nil) == ($0.date >= day("2024-02-01")) })
+    #expect(ahead.contains { $0.expected == 1 && $0.p10 == 1 && $0.assessed == 2 })
+  }
+
   @Test("Of a phase whose last day is past nothing is expected")
   func pastPhase() throws {
     let gone = (0..<6).map { "o\($0),Slow,gone,2023-01-01,2023-06-30,\n" }.joined()

@@ -30,6 +30,12 @@ import TimeSeries
       ("9 tháng cuối năm 2025", "2025-12-31"), ("cuối tháng 10/2025", "2025-10-31"),
       ("Giai đoạn 2025 - 2027", "2027-12-31"), ("31/12/2025 00:00:00", "2025-12-31"),
       ("ngày 20 hằng tháng", "2027-01-20"), ("tháng 01 hằng năm", "2027-01-31"),
+      ("Thường xuyên, hằng năm", "2026-12-31"), ("Kéo dài đến 30/6/2025", "2025-06-30"),
+      ("31/3/2025 (gia hạn đến 30/6/2025)", "2025-06-30"),
+      ("gia hạn đến quý III/2025", "2025-09-30"),
+      ("tháng 3-6/2025", "2025-06-30"), ("Từ 01/3/2025 đến 30/6/2025", "2025-06-30"),
+      ("Quý I, II/2025", "2025-06-30"), ("Năm 2025 và các năm tiếp theo", "2025-12-31"),
+      ("không quá ngày 30/6/2025", "2025-06-30"),
     ])
   func due(text: String, due: String) throws {
     let (list, faults) = read("task_id,due\na,\(text)\n")
@@ -44,7 +50,10 @@ import TimeSeries
     arguments: [
       ("10/17/2025", TaskHint.dayFirst), ("31/02/2025", .dueGrammar), ("17/10", .dueGrammar),
       ("quý V/2025", .dueGrammar), ("đầu năm 2025", .dueGrammar), ("17/10/25", .dueGrammar),
-      ("sớm", .dueGrammar), ("13/2025", .dueGrammar),
+      ("sớm", .dueGrammar), ("13/2025", .dueGrammar), ("hằng quý", .fourRows),
+      ("kéo dài", .dueGrammar), ("gia hạn 3 tháng", .dueGrammar), ("tháng 6-3/2025", .dueGrammar),
+      ("30/6/2025 - 1/3/2025", .dueGrammar), ("45 ngày", .dueGrammar),
+      ("quý II và sớm/2025", .dueGrammar), ("trước quý I - II/2025", .dueGrammar),
     ])
   func strange(text: String, hint: TaskHint) {
     let found = read("task_id,due\na,2025-01-01\nb,\(text)\n").faults
@@ -70,6 +79,114 @@ import TimeSeries
     #expect(reports.map(\.programme) == ["Kinh tế", "Kinh tế"])
     #expect(reports.map { $0.done?.description } == ["2025-03-20", nil])
     #expect(reports.map(\.status) == [.done, .running] && reports.map(\.shareDone) == [1, 0.625])
+  }
+
+  @Test(
+    "A stretch of months or days says when a task begins, too",
+    arguments: [
+      ("tháng 3 - tháng 6/2025", "2025-03-01", "2025-06-30"),
+      ("tháng 11/2025 - tháng 2/2026", "2025-11-01", "2026-02-28"),
+      ("Từ tháng 3 đến tháng 6 năm 2025", "2025-03-01", "2025-06-30"),
+      ("15/3/2025 – 30/6/2025", "2025-03-15", "2025-06-30"),
+      ("Quý II - quý IV/2025", "2025-04-01", "2025-12-31"),
+      ("quý IV/2025 - quý I/2026", "2025-10-01", "2026-03-31"),
+      ("T3-T6/2025", "2025-03-01", "2025-06-30"),
+    ])
+  func stretch(text: String, from: String, due: String) throws {
+    let (list, faults) = read("task_id,due\na,\"\(text)\"\n")
+    #expect(faults.isEmpty)
+    let report = try #require(try reports(list).first)
+    #expect(
+      report.due
+        == .once(try #require(CalendarDate(due)), from: CalendarDate(from), isOngoing: false))
+  }
+
+  @Test(
+    "The day on which a task was given is its begin where no other column tells one",
+    arguments: [
+      "Ngày giao", "Ngày giao việc", "Ngày ban hành", "Thời điểm giao",
+      "Ngày giao (ngày/tháng/năm)",
+      "Issued on", "Assigned",
+    ])
+  func issued(head: String) throws {
+    let table = "STT;Nhiệm vụ;\(head);Hạn hoàn thành (dự kiến)\n"
+    let (list, faults) = read(table + "1;A;15/01/2025;30/6/2025\n2;B;;30/6/2025\n")
+    #expect(faults.isEmpty)
+    #expect(try reports(list).map { $0.started?.description } == ["2025-01-15", nil])
+    let wrong = read(table + "1;A;31/02/2025;30/6/2025\n").faults
+    #expect(wrong.map(\.problem) == [.period(.impossibleDate(column: head, text: "31/02/2025"))])
+    #expect(wrong.map(\.location.line) == [2])
+    // Beside our own columns, too; a begin of its own stands.
+    let both = read(
+      "task_id,due,Ngày bắt đầu,\(head)\na,2025,2025-02-01,2025-01-15\nb,2025,,2025-01-15\n")
+    #expect(both.faults.isEmpty)
+    #expect(try reports(both.list).map { $0.started?.description } == ["2025-02-01", "2025-01-15"])
+    #expect(read("task_id,due,\(head)\na,2025,31/02/2025\n").faults.count == 1)
+  }
+
+  @Test("Heads in two lines, with the numbers of columns below them, are read as one")
+  func twoLines() throws {
+    let (list, faults) = read(
+      """
+      KẾ HOẠCH THỰC HIỆN,,,,,,,
+      TT,Nội dung nhiệm vụ,Đơn vị,,Thời gian,,,Kết quả
+      ,,Chủ trì,Phối hợp,Giao,Hạn hoàn thành,Hoàn thành thực tế,
+      (1),(2),(3),(4),(5),(6),(7),(8)
+      I,Kinh tế,,,,,,
+      1,A,Sở Tài chính,Sở Xây dựng,02/01/2025,31/3/2025,20/3/2025,Hoàn thành
+      2,B,Sở Nội vụ,Sở Y tế,02/01/2025,30/6/2025,,Đang thực hiện
+      3,C,Sở Nội vụ,,02/01/2025,30/6/2025,,Báo cáo số 12
+      """)
+    #expect(faults.isEmpty)
+    let reports = try reports(list)
+    #expect(reports.map(\.name.vi) == ["A", "B", "C"])
+    #expect(reports.map(\.leadAgency) == ["Sở Tài chính", "Sở Nội vụ", "Sở Nội vụ"])
+    #expect(reports.map { $0.started?.description } == ["2025-01-02", "2025-01-02", "2025-01-02"])
+    #expect(reports.map { $0.done?.description } == ["2025-03-20", nil, nil])
+    #expect(reports.map(\.status) == [.done, .running, nil])
+    #expect(reports.map(\.programme) == ["Kinh tế", "Kinh tế", "Kinh tế"])
+    // Faults tell heads with what stands above them.
+    let wrong = read("TT;Nhiệm vụ;Thời gian;\n;;Ngày giao;Hạn\n1;A;31/02/2025;2025\n").faults
+    #expect(
+      wrong.map(\.problem)
+        == [.period(.impossibleDate(column: "Thời gian Ngày giao", text: "31/02/2025"))])
+    // A first task is none of them.
+    let plain = read("TT;Nhiệm vụ;Đơn vị;Thời hạn\n1;A;Chủ trì;2025\n")
+    #expect(plain.faults.isEmpty && plain.list.tasks.count == 1)
+  }
+
+  @Test("A due day that was put off in a column of its own counts")
+  func putOff() throws {
+    let head = "Mã;Hạn hoàn thành;Gia hạn đến;Tiến độ\n"
+    let (list, faults) = read(
+      head + "A;31/3/2025;30/6/2025;\nB;31/3/2025;;\nC;31/3/2025;Không;\n")
+    #expect(faults.isEmpty)
+    let end = try #require(end)
+    #expect(
+      try reports(list).map { $0.due.current(on: end)?.due.description }
+        == ["2025-06-30", "2025-03-31", "2025-03-31"])
+    let wrong = read(head + "A;31/3/2025;31/6/2025;\n").faults
+    #expect(wrong.map(\.problem) == [.task(.unreadableDue("31/6/2025"))])
+  }
+
+  @Test("Progress is a due day where no other column is; rest is told and read as open")
+  func others() throws {
+    let due = read("Nhiệm vụ;Đơn vị chủ trì;Tiến độ thực hiện\nA;U;Quý I/2025\n")
+    #expect(due.faults.isEmpty)
+    let end = try #require(end)
+    #expect(
+      try reports(due.list).map { $0.due.current(on: end)?.due.description } == ["2025-03-31"])
+    var faults = FaultCollector()
+    var reader = TaskReader()
+    reader.read(
+      SourceFile(
+        path: "t.csv", text: "Mã;Thời hạn;Trạng thái\nA;2025;Tạm dừng\nB;2025;Hoàn thành quá hạn\n"),
+      faults: &faults)
+    #expect(faults.found.isEmpty)
+    #expect(faults.warnings.map(\.problem) == [.task(.paused("Tạm dừng"))])
+    let found = try reports(reader.list)
+    #expect(found.map(\.status) == [.running, .done] && found.map(\.toldInTime) == [nil, false])
+    #expect(read("Mã;Thời hạn;Trạng thái\nA;2025;Hủy\n").faults.count == 1)
   }
 
   @Test("Numbers that begin again in each part tell no tasks apart; their names do")

@@ -159,7 +159,7 @@ private let tasks = FolderTables([
     let lead = try lead(tasks)
     for text in [
       "<b>1</b><span><i aria-hidden=\"true\">✕</i> Overdue</span>", "Unlikely in time",
-      "of 5 tasks; 1 past due, nothing known since", "The basis is thin:", "Three things to decide",
+      "of 5 tasks", "Past due, nothing known since", "The basis is thin:", "Three things to decide",
       "<b>Build:</b> due on 2025-05-31, 30 days overdue. Half of such tasks are done by 2025-08-01. Lead: Unit B.",
       "<b>Plan:</b> due on 2025-07-10, the chance to be in time 20 in 100.",
       "most are those of Unit E (1).",
@@ -169,6 +169,50 @@ private let tasks = FolderTables([
     }
     #expect(places.count == 3 && places == places.sorted())
     #expect(!lead.contains("Open:"))
+  }
+
+  @Test(
+    "What is not assessed is told beside what is expected of the others, never as though it stayed undone"
+  )
+  func partial() throws {
+    func folder(_ expected: String) -> FolderTables {
+      FolderTables([
+        OutputFile(
+          name: "run.json",
+          text:
+            #"{"format": "forecast-run/1", "command": "tasks", "language": "en", "as_of": "2025-06-30"}"#
+        ),
+        OutputFile(
+          name: "tasks.csv",
+          text: """
+            scenario,task_id,name,due,done,status,probability_on_time,basis
+            s,a,Buy,2025-03-01,2025-02-01,done,1.0,data
+            s,b,Build,2025-09-01,,running,0.8,data
+            s,c,Plan,2025-09-30,,not_started,,not_assessed
+            s,d,Open,2025-09-30,,not_started,,not_assessed
+
+            """),
+        OutputFile(
+          name: "completion.csv",
+          text: """
+            scenario,group,date,due,done,expected_done,p10,p50,p90,group_kind,unknown,assessed
+            s,all,2025-06-30,1,1,,,,,all,0,
+            s,all,2025-09-30,4,,\(expected)
+
+            """),
+      ])
+    }
+    let some = page(folder("1.8,1,2,2,all,,2"))
+    #expect(
+      some.contains(
+        "On 2025-06-30 1 of 4 tasks are done and 0 overdue; 2 are not assessed. Of the 2 others about 1.8 are expected to be done by 2025-09-30, 1 to 2 in 8 futures of 10."
+      ))
+    #expect(some.contains("assessed, of which:"))
+    let none = page(folder(",,,,all,,1"))
+    #expect(
+      none.contains(
+        "3 are not assessed, so that nothing is said of how many will be done by 2025-09-30."))
+    #expect(!none.contains("8 futures of 10"))
   }
 
   @Test("The course of tasks ends ninety days after the last of them is due")

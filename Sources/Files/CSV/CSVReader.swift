@@ -28,16 +28,23 @@ public struct CSVReader {
   ///
   /// - Parameters:
   ///   - numbers: the columns of figures, which together say what their commas and points mean.
-  ///   - naming: what the columns below a line of other names are called; `nil` where the line names none. Titles above
-  ///     such a line are passed over.
+  ///   - naming: what the columns below a line of other names are called, or below it and a second one, where heads stand in
+  ///     two; `nil` where the line names none. Titles above such a line are passed over. Beside columns that must be there
+  ///     it names others of the same line.
   public init?(
     _ source: SourceFile, columns: [(name: String, summary: String)],
     optional: [(name: String, summary: String)] = [], numbers: [String],
-    naming: (([String]) -> [String]?)? = nil, faults: inout FaultCollector
+    naming: (([String], [String]?) -> [String]?)? = nil, faults: inout FaultCollector
   ) {
     self.init(source, faults: &faults)
     written = header
-    if let naming, !columns.allSatisfy({ header.contains($0.name) }) { rename(by: naming) }
+    if let naming {
+      if !columns.allSatisfy({ header.contains($0.name) }) {
+        rename(by: naming)
+      } else if let names = naming(header, nil), names.count == header.count {
+        header = names
+      }
+    }
     let names = columns.map(\.name)
     guard let places = positions(of: names, faults: &faults) else { return nil }
     self.columns =
@@ -55,7 +62,7 @@ public struct CSVReader {
 
   /// Takes the first line of names that is known otherwise for the header, whatever parts its fields; where there is
   /// none, the first line stays it.
-  private mutating func rename(by naming: ([String]) -> [String]?) {
+  private mutating func rename(by naming: ([String], [String]?) -> [String]?) {
     let isWritten = source.sheet == nil && !source.isMade
     let others = isWritten ? [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: ",")] : []
     for separator in [separator] + others {
@@ -65,7 +72,17 @@ public struct CSVReader {
       for _ in 0..<Self.mostTitles {
         guard let row = ahead.nextFields(&unused) else { break }
         let found = row.indices.map { row.text($0) }
-        guard let names = naming(found), names.count == found.count else { continue }
+        var below = ahead
+        let next = below.nextFields(&unused).map { row in
+          found.indices.map { $0 < row.fields.count ? row.text($0) : "" }
+        }
+        if let next, let names = naming(found, next), names.count == found.count {
+          self = below
+          written = zip(found, next).map { $1.isEmpty ? $0 : $0.isEmpty ? $1 : $0 + " " + $1 }
+          header = names
+          return
+        }
+        guard let names = naming(found, nil), names.count == found.count else { continue }
         self = ahead
         (header, written) = (names, found)
         return

@@ -42,6 +42,12 @@ public struct CSVRow {
     return String(decoding: bytes[field.range], as: UTF8.self)
   }
 
+  /// The texts of all of its fields.
+  package var cells: [String] {
+    let row = CSVRow(line: line, source: source, fields: fields, columns: [], decimals: decimals)
+    return fields.indices.map { row.text($0) }
+  }
+
   /// The bytes of a field as they stand in the file, without its quotes.
   public func raw(_ index: Int) -> ArraySlice<UInt8> { bytes(of: field(index)) }
 

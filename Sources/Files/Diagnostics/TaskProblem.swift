@@ -9,6 +9,8 @@ public enum TaskProblem: Sendable, Hashable {
   case openButDone(status: String)
   /// A status that says late, in a row that was done by its due day.
   case lateButInTime(done: CalendarDate, due: CalendarDate)
+  /// A status that says that work rests, which is read as open.
+  case paused(String)
   /// Two rows of one task and one day.
   case doubledTask(String, firstAt: SourceLocation)
   /// A scenario without tasks.
@@ -18,7 +20,7 @@ public enum TaskProblem: Sendable, Hashable {
     switch self {
     case .unreadableDue: "task-due"
     case .doneBeforeStart, .doneAfterReport: "task-order"
-    case .openButDone, .lateButInTime: "task-status"
+    case .openButDone, .lateButInTime, .paused: "task-status"
     case .doubledTask: "task-duplicate"
     case .noTasks: "task-none"
     }
@@ -29,6 +31,8 @@ public enum TaskProblem: Sendable, Hashable {
 public enum TaskHint: Sendable, Hashable, CaseIterable {
   /// How due dates are written.
   case dueGrammar
+  /// A duty of every quarter is four of every year.
+  case fourRows
   /// Days are written before months.
   case dayFirst
   /// Reports of one task are told apart by their days.

@@ -32,6 +32,26 @@ struct RecordCourse {
       }, from: days.first ?? 0)
   }
 
+  /// The course whose chances are those of two, the second of so much weight, from the same day on.
+  static func mixture(
+    _ one: CompletionCourse, _ other: CompletionCourse, weight: Double
+  ) -> CompletionCourse {
+    let days = Set(one.days).union(other.days).sorted()
+    let shocks = [one, other].map {
+      CompletionDay.Shocks(variance: TaskShocks.variance(deviation: $0.variance.squareRoot()))
+    }
+    let shares = days.dropFirst().map { day in
+      (
+        day: day,
+        open: (1 - weight) * (1 - shocks[0].probability(of: one.hazard(on: day)))
+          + weight * (1 - shocks[1].probability(of: other.hazard(on: day)))
+      )
+    }
+    let variance = (1 - weight) * one.variance + weight * other.variance
+    return RecordCourse(shares, from: days.first ?? 0)
+      .course(variance: (20 * min(1, variance)).rounded() / 20)
+  }
+
   /// The variance of the logarithm of the hazard that a share known as from so many tasks has, done by the due day or, behind
   /// it, within 90 days: that of a beta, `p(1 − p)/(n + 1)`, over the square of `(1 − p) log(1 − p)`; in steps of 0.05 up to 1.
   func variance(_ tasks: Double, _ item: CompletionCase) -> Double {

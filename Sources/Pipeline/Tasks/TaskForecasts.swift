@@ -3,28 +3,24 @@ internal import Simulation
 
 /// What forecasts of tasks rest on, and the forecast of one.
 ///
-/// With enough finished tasks of which begins are known, a regression on them, or their record by the time allowed (days late
-/// behind the due day) where it tells the own past better: the squared error of its chances to be done by the due day and 30 and
-/// 90 days behind it, told of a fifth of the tasks by the others, is below that of the regression, of few tasks told by the
-/// others as well, of many on what it was learned from: there that is little better, and learning takes longer.
+/// With enough finished tasks of which begins are known, a regression on them and their record by the time allowed (days late
+/// behind the due day), each as much as it tells the own past better (`TaskWeight`).
 /// With enough finished tasks of which only due days are known, the record of days beside the due day. Else the class,
 /// moved by the own ones. In a record the class weighs as two tasks: of 60 tasks that were all done in time, 61 in 62 are; and
 /// phases, units and so on have records of their own as far as they differ (`TaskRecords`).
 struct TaskForecasts: Sendable {
   /// Completions from which the own past speaks for itself.
   static let fewestCompletions = 30
-  /// Tasks on which a record and a regression are compared at the most, and the parts of the record.
-  private static let (most, parts) = (200, 5)
-  /// Tasks of which the regression is learned again without each part, at the most.
-  private static let few = 500
-  /// Days behind the due day by which chances are compared.
-  private static let days = [0, 30, 90]
+  /// Below this weight one of the two does not speak.
+  private static let least = 0.01
 
   private enum Way: Sendable {
     case reference(CompletionClass.Shift)
     case regression(CompletionModel)
     case plain(KaplanMeier)
     case record(TaskRecords)
+    /// The second with so much weight.
+    case mixed(CompletionModel, TaskRecords, Double)
   }
 
   let learned: TaskResult.Learned
@@ -77,14 +73,24 @@ struct TaskForecasts: Sendable {
       self.learned = learned(.plain)
       return
     }
-    let isBetter = Self.isRecordBetter(known, than: model, unit: unit, threads: threads)
-    let record = isBetter ? Self.record(known) : nil
-    way = record.map { .record($0) } ?? .regression(model)
-    self.learned = learned(
-      isBetter ? .record : .regression, apart: record?.factors ?? factors.withLevels)
+    let weight = TaskWeight(known, model, unit: unit, threads: threads).ofRecord
+    guard weight >= Self.least else {
+      way = .regression(model)
+      self.learned = learned(.regression, apart: factors.withLevels)
+      return
+    }
+    let record = Self.record(known)
+    if weight > 1 - Self.least {
+      way = .record(record)
+      self.learned = learned(.record, apart: record.factors)
+    } else {
+      way = .mixed(model, record, weight)
+      let apart = Set(record.factors).union(factors.withLevels)
+      self.learned = learned(.mixed(percent: Int((100 * weight).rounded())), apart: Array(apart))
+    }
   }
 
-  private static func record(_ cases: [CompletionCase]) -> TaskRecords {
+  static func record(_ cases: [CompletionCase]) -> TaskRecords {
     let clock = CompletionRecord.Clock.dated
     return TaskRecords(
       cases.map {
@@ -103,6 +109,10 @@ struct TaskForecasts: Sendable {
     case .regression(let model): Self.course(of: item, last, model)
     case .plain(let plain): plain.course(of: item, to: last).moved(by: item)
     case .record(let record): Self.course(of: item, last, record, unit: unit)
+    case .mixed(let model, let record, let weight):
+      RecordCourse.mixture(
+        Self.course(of: item, last, model), Self.course(of: item, last, record, unit: unit),
+        weight: weight)
     }
   }
 
@@ -119,79 +129,27 @@ struct TaskForecasts: Sendable {
     switch way {
     case .reference, .record: return nil
     case .regression, .plain: return Self.elsewhere(item, last).moved(by: item)
+    case .mixed(_, let record, let weight):
+      return RecordCourse.mixture(
+        Self.elsewhere(item, last).moved(by: item),
+        Self.course(of: item, last, record, unit: unit), weight: weight)
     }
   }
 
-  private static func elsewhere(_ item: CompletionCase, _ last: Int) -> CompletionCourse {
+  static func elsewhere(_ item: CompletionCase, _ last: Int) -> CompletionCourse {
     CompletionClass.shipped.course(
       of: item, to: last, shift: CompletionClass.Shift(mean: 0, variance: 0))
   }
 
-  private static func course(
+  static func course(
     of item: CompletionCase, _ last: Int, _ model: CompletionModel
   ) -> CompletionCourse {
     model.course(of: item, to: last, shown: max(item.due + 90, item.end + 180))
   }
 
-  private static func course(
+  static func course(
     of item: CompletionCase, _ last: Int, _ record: TaskRecords, unit: Int
   ) -> CompletionCourse {
     record.course(of: item, to: last, as: elsewhere(item, last), unit: unit).moved(by: item)
-  }
-
-  // MARK: Which tells the own past better
-
-  /// Whether the record tells the own past better than the regression, from the begin of tasks and from half of their time.
-  private static func isRecordBetter(
-    _ known: [CompletionCase], than model: CompletionModel, unit: Int, threads: Int
-  ) -> Bool {
-    let settled = known.indices.filter {
-      known[$0].hasLength && (known[$0].isDone || known[$0].end >= known[$0].due)
-    }
-    let step = max(1, (settled.count + most - 1) / most)
-    let asked = stride(from: 0, to: settled.count, by: step).map { settled[$0] }
-    let records = parallelMap(parts, threads: threads) { part in
-      record(known.enumerated().filter { $0.offset % parts != part }.map(\.element))
-    }
-    let levels = CompletionModel.levels(of: known)
-    let models = parallelMap(parts, threads: threads) { part -> CompletionModel? in
-      guard known.count <= few else { return nil }
-      return try? CompletionModel(
-        learnedFrom: known.enumerated().filter { $0.offset % parts != part }.map(\.element),
-        levels: levels)
-    }
-    let gains = parallelMap(asked.count, threads: threads) { place in
-      let part = asked[place] % parts
-      return gain(known[asked[place]], records[part], models[part] ?? model, unit: unit)
-    }
-    return gains.reduce(0, +) > 0
-  }
-
-  /// What the squared error of one task's chances is smaller by.
-  private static func gain(
-    _ item: CompletionCase, _ record: TaskRecords, _ model: CompletionModel, unit: Int
-  ) -> Double {
-    var gain = 0.0
-    let variance = TaskShocks.variance(deviation: 0)
-    for known in [item.start, item.start + item.allowed / 2] where known < item.end {
-      let open = CompletionCase(
-        start: item.start, due: item.due, end: known, isDone: false, levels: item.levels)
-      let last = item.due + (days.last ?? 0)
-      let (own, others) = (course(of: open, last, model), elsewhere(open, last))
-      let other = course(of: open, last, record, unit: unit)
-      let spread = TaskShocks.variance(deviation: own.variance.squareRoot())
-      let between = TaskShocks.variance(deviation: other.variance.squareRoot())
-      for day in days.map({ item.due + $0 }) where item.isDone || item.end >= day {
-        let isDone = item.isDone && item.end <= day ? 1.0 : 0
-        let mixed =
-          (1 - TaskShocks.outside)
-          * CompletionDay.probability(of: own.hazard(on: day), variance: spread)
-          + TaskShocks.outside
-          * CompletionDay.probability(of: others.hazard(on: day), variance: variance)
-        let told = CompletionDay.probability(of: other.hazard(on: day), variance: between)
-        gain += (mixed - isDone) * (mixed - isDone) - (told - isDone) * (told - isDone)
-      }
-    }
-    return gain
   }
 }

@@ -40,6 +40,8 @@ public struct TaskResult: Sendable {
     case reference, regression, plain
     /// The record of own tasks: by the time allowed to each and days late, or by days beside the due day alone.
     case record, days
+    /// A regression on own tasks and their record, which weighs so many percent.
+    case mixed(percent: Int)
   }
 
   /// What tasks may be told apart by.
@@ -145,7 +147,10 @@ public struct TaskResult: Sendable {
     public let done: Int?
     /// Tasks past due by then with nothing known since; `nil` behind that day.
     public let unknown: Int?
-    /// The mean over paths, and their quantiles; `nil` before that day.
+    /// Tasks that something is said of by then, which the mean and the quantiles count: those that are done, have a chance or
+    /// are known to begin later; `nil` before that day.
+    public let assessed: Int?
+    /// The mean over paths, and their quantiles; `nil` before that day, and where nothing is said of any open task.
     public let expected: Double?
     /// Quantiles over paths.
     public let p10, p50, p90: Int?
@@ -163,7 +168,9 @@ public struct TaskResult: Sendable {
     public let late, running, notStarted, noDate, unknown: Int
     /// The last due day of its tasks.
     public let end: CalendarDate?
-    /// Done by then: the mean and quantiles over paths.
+    /// Tasks that something is said of by then, which the mean and the quantiles count; `nil` where that day is past.
+    public let assessed: Int?
+    /// Done by then: the mean and quantiles over paths; `nil` where nothing is said of any open task.
     public let expected: Double?
     /// Quantiles over paths.
     public let p10, p50, p90: Int?

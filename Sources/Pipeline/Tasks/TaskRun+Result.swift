@@ -105,19 +105,21 @@ extension TaskRun {
       return low
     }
     let unknown = members.compactMap { states[$0].unknownFrom(on: day) }.sorted()
+    let counted = TaskCounts(self, members)
     let past = grid.past.map { date in
       let done = date == day ? finished : count(dones, by: date)
       let open = count(unknown, by: date)
       return TaskResult.CurveRow(
         group: group, date: date, due: count(dues, by: date),
-        done: done == 0 && open > 0 ? nil : done, unknown: open, expected: nil, p10: nil, p50: nil,
-        p90: nil)
+        done: done == 0 && open > 0 ? nil : done, unknown: open, assessed: nil, expected: nil,
+        p10: nil, p50: nil, p90: nil)
     }
     let ahead = zip(grid.dates, counts).map { date, paths in
-      TaskResult.CurveRow(
-        group: group, date: date, due: count(dues, by: date), done: nil,
-        unknown: nil, expected: Double(finished) + paths.mean, p10: finished + paths.p10,
-        p50: finished + paths.p50, p90: finished + paths.p90)
+      let told = counted.told(paths, by: date)
+      return TaskResult.CurveRow(
+        group: group, date: date, due: count(dues, by: date), done: nil, unknown: nil,
+        assessed: told.assessed, expected: told.expected, p10: told.p10, p50: told.p50,
+        p90: told.p90)
     }
     return past + ahead
   }
@@ -166,17 +168,15 @@ extension TaskRun {
         settled.all += weight
       }
     }
-    let finished = members.count { states[$0].isDone }
     // Of a day that is past nothing is expected.
     let place = end.flatMap { end in end > day ? grid.dates.firstIndex { $0 >= end } : nil }
-    let count = place.map { counts[$0] }
+    let told = place.map { TaskCounts(self, members).told(counts[$0], by: grid.dates[$0]) }
     return TaskResult.GroupRow(
       group: group, tasks: members.count, notAssessed: numbers.open, onTime: numbers.onTime,
       doneLate: numbers.doneLate, doneUndated: numbers.doneUndated, late: numbers.late,
       running: numbers.running, notStarted: numbers.notStarted, noDate: numbers.noDate,
-      unknown: numbers.unknown, end: end, expected: count.map { Double(finished) + $0.mean },
-      p10: count.map { finished + $0.p10 }, p50: count.map { finished + $0.p50 },
-      p90: count.map { finished + $0.p90 },
+      unknown: numbers.unknown, end: end, assessed: told?.assessed, expected: told?.expected,
+      p10: told?.p10, p50: told?.p50, p90: told?.p90,
       score: settled.all > 0 ? 100 * settled.onTime / settled.all : nil,
       expectedScore: expected.all > 0 ? 100 * expected.onTime / expected.all : nil)
   }
@@ -222,7 +222,7 @@ extension TaskRun {
     var remarks: [TaskResult.Remark] = []
     var onTime: Double?
     if state.isDone {
-      let inTime = state.due.flatMap { state.wasDone(by: $0) }
+      let inTime = state.wasInTime
       onTime = inTime.map { $0 ? 1 : 0 }
       if state.done == nil || state.due != nil && inTime == nil { remarks.append(.doneUndated) }
     } else if let planned = state.planned {
@@ -242,7 +242,7 @@ extension TaskRun {
     }
     if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }
     let within = state.due.map { $0.advanced(byDays: 90) }.flatMap {
-      state.beginsBehind($0) ? false : state.wasDone(by: $0)
+      state.beginsBehind($0) ? false : onTime == 1 ? true : state.wasDone(by: $0)
     }
     let done = remarks.contains(.doneUndated) ? nil : state.done
     return TaskResult.Row(

@@ -96,12 +96,12 @@ public struct TaskRun: Sendable {
     let simulation = TaskPaths(
       seed: request.seed, paths: request.paths ?? Self.paths(for: open.count),
       dates: grid.dates.map(\.dayNumber))
-    let (phases, units) = study.numbers
+    let streams = TaskStreams(study)
     let items = open.compactMap { place -> TaskPaths.Item? in
       guard let course = courses[place], let item = cases[place] else { return nil }
       return TaskPaths.Item(
-        number: states[place].number, phase: phases[place], unit: units[place], course: course,
-        outside: outside[place], due: item.due)
+        number: streams.tasks[place], phase: streams.phases[place], unit: streams.units[place],
+        course: course, outside: outside[place], due: item.due)
     }
     self.study = study
     (self.courses, self.outside) = (courses, outside)

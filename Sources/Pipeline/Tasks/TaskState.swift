@@ -77,6 +77,13 @@ struct TaskState {
     return openOn.map { $0 >= day } ?? false ? false : nil
   }
 
+  /// Whether it was done by its due day: where no day says, a word may; `nil` where neither does.
+  var wasInTime: Bool? {
+    guard isDone, let due else { return nil }
+    let told = isDated || report.due.isRecurring ? nil : report.toldInTime
+    return told ?? wasDone(by: due)
+  }
+
   /// The day from which on nobody knows whether it is done; `nil` where that is known.
   func unknownFrom(on day: CalendarDate) -> CalendarDate? { status(on: day) == nil ? due : nil }
 

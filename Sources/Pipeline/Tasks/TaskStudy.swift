@@ -31,7 +31,7 @@ struct TaskStudy {
       guard let item = told[place], !states[place].report.due.isRecurring,
         item.isDone || item.hasLength
       else { continue }
-      named.append((item, states[place].task.id))
+      named.append((item, TaskStreams.identity(of: states[place])))
     }
     // In an order of their own: parts that are told by the others do not hang on that of the rows.
     let known = named.sorted { Self.isFirst($0, $1) }.map(\.item)
@@ -40,7 +40,7 @@ struct TaskStudy {
     // Begins that nothing tells.
     let bare = states.indices.compactMap { place in
       told[place] == nil ? states[place].item(allowing: typical, levels: levels[place]) : nil
-    }
+    }.sorted { ($0.due, $0.end) < ($1.due, $1.end) }
     let lateness = states.indices.compactMap { place in
       states[place].lateness.map {
         TaskRecords.Entry(time: $0.time, isEnd: $0.isEnd, levels: levels[place])
@@ -141,22 +141,5 @@ struct TaskStudy {
       let unit = hasAgencies ? state.report.leadAgency : state.report.place
       return (state.report.phase, unit.isEmpty ? "\u{0}" + state.task.id : unit)
     }
-  }
-
-  /// The numbers of the phases and units of the tasks.
-  var numbers: (phases: [Int], units: [Int]) {
-    var phases: [String: Int] = [:]
-    var units: [String: Int] = [:]
-    var found: (phases: [Int], units: [Int]) = ([], [])
-    func number(_ name: String, _ names: inout [String: Int]) -> Int {
-      if let known = names[name] { return known }
-      names[name] = names.count
-      return names.count - 1
-    }
-    for group in groups {
-      found.phases.append(number(group.phase, &phases))
-      found.units.append(number(group.unit, &units))
-    }
-    return found
   }
 }

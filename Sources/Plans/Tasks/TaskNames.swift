@@ -8,10 +8,12 @@ struct TaskNames {
   /// What tells tasks apart.
   let identity: TaskHeads.Identity
 
-  init(_ rows: CSVReader) {
-    let heads = rows.written == rows.header ? nil : TaskHeads(rows.written)
-    areWords = heads != nil
-    identity = heads?.identity ?? .stated
+  /// - Parameter heads: those by which columns were named; `nil` where they have our names.
+  init(_ rows: CSVReader, _ heads: TaskHeads?) {
+    // A table that has our own columns and others beside them stays one of ours.
+    let isOurs = TaskReader.columns.prefix(2).allSatisfy { rows.written.contains($0.name) }
+    areWords = !isOurs && heads != nil
+    identity = areWords ? heads?.identity ?? .stated : .stated
   }
 
   /// The column of what tells tasks apart: numbers where no two things have one, else names.
@@ -34,7 +36,8 @@ struct TaskNames {
   func heading(_ row: CSVRow) -> String? {
     typealias Place = TaskReader.Place
     let others = [
-      Place.due, Place.agency, Place.done, Place.started, Place.share, Place.status,
+      Place.due, Place.agency, Place.done, Place.started, Place.share, Place.status, Place.issued,
+      Place.putOff, Place.outcome,
     ]
     guard others.allSatisfy({ SeriesName.seen(row.text($0)).isEmpty }) else { return nil }
     let number = SeriesName.seen(row.text(Place.id))
@@ -43,21 +46,30 @@ struct TaskNames {
     return name.isEmpty ? number : name
   }
 
-  /// Where a row says that its task stands.
-  func status(_ row: CSVRow, faults: inout FaultCollector) -> TaskStatus? {
-    let text = SeriesName.seen(row.text(TaskReader.Place.status))
+  /// Where a row says that its task stands, and whether a word says that it was done in time.
+  func status(
+    _ row: CSVRow, faults: inout FaultCollector
+  ) -> (status: TaskStatus?, isInTime: Bool?) {
+    let place = TaskReader.Place.status
+    let text = SeriesName.seen(row.text(place))
     if areWords {
-      if let word = TaskStatus.Word(text) { return word.status }
+      if let word = TaskStatus.Word(text) {
+        if word.isPaused { faults.warn(.task(.paused(text)), at: row.location(place)) }
+        return (word.status, word.isInTime)
+      }
       if text.isEmpty {
-        return TaskStatus.Word(row.text(TaskReader.Place.share)).flatMap(\.status)
+        // How far a task is, or what came of it, may be said in words, too.
+        let word = [TaskReader.Place.share, TaskReader.Place.outcome].lazy
+          .compactMap { TaskStatus.Word(row.text($0)) }.first
+        return (word?.status, word?.isInTime)
       }
     }
     guard areWords, !text.isEmpty, TaskStatus(rawValue: text) == nil else {
-      return text.isEmpty ? nil : row.choice(TaskReader.Place.status, faults: &faults)
+      return (text.isEmpty ? nil : row.choice(place, faults: &faults), nil)
     }
     faults.note(
-      .value(.unknown(key: row.name(TaskReader.Place.status), value: text)),
-      at: row.location(TaskReader.Place.status), hint: .allowed(TaskStatus.usualWords))
-    return nil
+      .value(.unknown(key: row.name(place), value: text)),
+      at: row.location(place), hint: .allowed(TaskStatus.usualWords))
+    return (nil, nil)
   }
 }

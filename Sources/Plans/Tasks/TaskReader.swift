@@ -30,10 +30,15 @@ public struct TaskReader {
     ("note", "What a reader must know."),
   ]
 
+  /// Columns that only tables of departments have: the day on which a task was given, which is its begin where no other
+  /// column tells one; the day to which its due day was put off; what came of it, which may be a word of a status.
+  private static let others = ["issued", "put_off", "outcome"].map { (name: $0, summary: "") }
+
   enum Place {
     static let id = 0, due = 1, plan = 2, reference = 3, vietnamese = 4, english = 5, agency = 6
     static let programme = 7, phase = 8, place = 9, started = 10, done = 11, share = 12
     static let status = 13, day = 14, weight = 15, note = 16
+    static let issued = 17, putOff = 18, outcome = 19
   }
 
   private var order: [String] = []
@@ -62,16 +67,26 @@ public struct TaskReader {
 
   /// Reads one file; its faults are added to the collector.
   public mutating func read(_ source: SourceFile, faults: inout FaultCollector) {
+    var heads: TaskHeads?
     guard
       var rows = CSVReader(
-        source, columns: Array(Self.columns.prefix(2)), optional: Array(Self.columns.dropFirst(2)),
-        numbers: ["share_done", "weight"], naming: { TaskHeads($0)?.names }, faults: &faults)
+        source, columns: Array(Self.columns.prefix(2)),
+        optional: Array(Self.columns.dropFirst(2)) + Self.others,
+        numbers: ["share_done", "weight"],
+        naming: {
+          guard let found = TaskHeads($0, above: $1) else { return nil }
+          heads = found
+          return found.names
+        }, faults: &faults)
     else { return }
-    let names = TaskNames(rows)
+    let names = TaskNames(rows, heads)
     if rows.header.contains("weight") { isWeighted = true }
     var read: [Read] = []
     var all: [CSVRow] = []
     while let row = rows.next(&faults) { all.append(row) }
+    if names.areWords, let first = all.first, Self.numbersColumns(first.cells) {
+      all.removeFirst()
+    }
     if all.isEmpty { faults.note(.table(.noRows), at: source.place()) }
     let identity = names.place(in: all)
     var heading = ""
@@ -131,19 +146,14 @@ public struct TaskReader {
   ) -> TaskReport? {
     let row = task.row
     let before = faults.found.count
-    let stated = row.text(Place.due)
-    let own = TaskDue(stated)
-    let written = own == nil ? WrittenDue(stated) : nil
-    let due = own ?? written?.due
-    if due == nil {
-      faults.note(
-        .task(.unreadableDue(stated)), at: row.location(Place.due),
-        hint: .task(written?.isMonthFirst == true ? .dayFirst : .dueGrammar))
-    }
-    let started = day(row, Place.started, faults: &faults)
+    // Where it was put off the new day counts.
+    let newDue = Self.isNone(row.text(Place.putOff)) ? nil : due(row, Place.putOff, &faults)
+    let due = newDue ?? due(row, Place.due, &faults)
+    let issued = day(row, Place.issued, faults: &faults)
+    let started = day(row, Place.started, faults: &faults) ?? issued
     let done = day(row, Place.done, faults: &faults)
     let asOf = day(row, Place.day, faults: &faults)
-    let status = task.names.status(row, faults: &faults)
+    let (status, isInTime) = task.names.status(row, faults: &faults)
     let weight = row.optionalNumber(Place.weight, faults: &faults)
     if let weight, weight < 0 {
       faults.noteOutside(
@@ -165,8 +175,25 @@ public struct TaskReader {
       programme: text(row, Place.programme, 2, orElse: task.heading),
       phase: text(row, Place.phase, 3), place: text(row, Place.place, 4), started: started,
       due: due, done: done, shareDone: shareDone, shareDay: nil, status: status,
-      statedWeight: weight,
+      toldInTime: isInTime, statedWeight: weight,
       note: row.text(Place.note), location: row.location(Place.id))
+  }
+
+  /// Whether a cell says that there is nothing to say.
+  private static func isNone(_ text: String) -> Bool {
+    ["", "khong", "khong co", "0", "no"].contains(folded(text))
+  }
+
+  private func due(_ row: CSVRow, _ column: Int, _ faults: inout FaultCollector) -> TaskDue? {
+    let text = row.text(column)
+    if let own = TaskDue(text) { return own }
+    let written = WrittenDue(text)
+    if let due = written?.due { return due }
+    let hint: TaskHint =
+      written?.isMonthFirst == true
+      ? .dayFirst : written?.isQuarterly == true ? .fourRows : .dueGrammar
+    faults.note(.task(.unreadableDue(text)), at: row.location(column), hint: .task(hint))
+    return nil
   }
 
   /// A name as it is seen, in the letters in which the column has it first.

@@ -25,6 +25,7 @@ extension TaskReport {
       shareDone: share,
       shareDay: shareDone == nil && share != nil ? earlier.shareDay ?? earlier.day : nil,
       status: status ?? earlier.status.flatMap { stands($0) ? $0 : nil },
+      toldInTime: toldInTime ?? (isOver ? earlier.toldInTime : nil),
       statedWeight: statedWeight ?? earlier.statedWeight, note: note.isEmpty ? earlier.note : note,
       location: location)
   }

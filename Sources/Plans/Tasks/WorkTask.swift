@@ -30,6 +30,8 @@ public struct TaskReport: Sendable, Hashable {
   public let shareDay: CalendarDate?
   /// Where it stands.
   public let status: TaskStatus?
+  /// Whether a word says that it was done in time, or late; `nil` where none does.
+  public let toldInTime: Bool?
   /// What it counts in scores beside others; `nil` where no report says.
   let statedWeight: Double?
   /// What a reader must know.

@@ -2,7 +2,9 @@ internal import Files
 internal import TimeSeries
 
 /// A day or due date as offices write it, the day first: `17/10/2025`, `tháng 10/2025`, `quý IV/2025`, `trước ngày 31/3/2025`,
-/// `trong năm 2025`, `ngày 20 hằng tháng`.
+/// `trong năm 2025`, `ngày 20 hằng tháng`, `tháng 3 - tháng 6/2025`, `năm 2025 và các năm tiếp theo`.
+///
+/// Where it was put off, `31/3/2025, gia hạn đến 30/6/2025`, the new date counts.
 struct WrittenDue {
   private enum Item: Equatable {
     case word(String)
@@ -10,6 +12,8 @@ struct WrittenDue {
   }
 
   private let items: [Item]
+
+  private init(_ items: [Item]) { self.items = items }
 
   /// Takes a text apart; `nil` where it holds a sign that none of these has.
   init?(_ text: String) {
@@ -62,20 +66,65 @@ struct WrittenDue {
 
   /// The due date that it is; `nil` for what none of its forms is.
   var due: TaskDue? {
-    let words = words
-    if [["thuong", "xuyen"], ["lien", "tuc"]].contains(words), numbers.isEmpty {
-      return .undated
+    if let place = newDate { return Self(Array(items[place...])).due }
+    let (dated, isOngoing) = withoutEnd
+    if dated.isEmpty { return isOngoing ? .undated : nil }
+    return Self(dated).due(isOngoing: isOngoing)
+  }
+
+  /// Where the date begins to which it was put off; `nil` where it was not.
+  private var newDate: Int? {
+    let ends = Self.putOff.compactMap { words -> Int? in
+      items.indices.last { Self.matches(items[...$0], end: words) }
     }
+    return ends.max().map { $0 + 1 }
+  }
+
+  /// The items without words that say that work goes on, and whether there were any.
+  private var withoutEnd: (dated: [Item], isOngoing: Bool) {
+    var (rest, isOngoing) = (items[...], false)
+    while let end = Self.goesOn.first(where: { Self.matches(rest, end: $0) }) {
+      rest = rest.dropLast(end.count)
+      isOngoing = true
+      if rest.last == .word("va") { rest = rest.dropLast() }
+    }
+    // Thường xuyên, hằng năm: what comes back says when.
+    if !isOngoing, rest.count > 2, rest.first == .word("thuong"), rest.contains(.word("hang")),
+      rest[rest.startIndex + 1] == .word("xuyen")
+    {
+      rest = rest.dropFirst(2)
+    }
+    return (Array(rest), isOngoing)
+  }
+
+  private static func matches(_ items: ArraySlice<Item>, end words: [String]) -> Bool {
+    items.suffix(words.count).elementsEqual(words.lazy.map { Item.word($0) })
+  }
+
+  private func due(isOngoing: Bool) -> TaskDue? {
+    let words = words
     guard words.allSatisfy(Self.known.contains) else { return nil }
     let isStrict = words.contains("truoc")
     if let place = words.firstIndex(of: "hang") {
-      return words.indices.contains(place + 1)
-        ? recurring(words[place + 1], words, isStrict: isStrict) : nil
+      return isOngoing
+        ? nil
+        : words.indices.contains(place + 1)
+          ? recurring(words[place + 1], words, isStrict: isStrict) : nil
+    }
+    if let (first, last) = stretch(words) {
+      return isStrict || first > last ? nil : .once(last, from: first, isOngoing: isOngoing)
     }
     guard let (first, last) = span(words) else { return nil }
-    if isStrict { return .once(first.advanced(byDays: -1), from: nil, isOngoing: false) }
+    if isStrict { return .once(first.advanced(byDays: -1), from: nil, isOngoing: isOngoing) }
     let isStretch = first.year < last.year
-    return .once(last, from: isStretch ? first : nil, isOngoing: false)
+    return .once(last, from: isStretch ? first : nil, isOngoing: isOngoing)
+  }
+
+  /// Whether a duty of every quarter is meant, for which due dates have no word.
+  var isQuarterly: Bool {
+    items.indices.dropLast().contains {
+      items[$0] == .word("hang") && items[$0 + 1] == .word("quy")
+    }
   }
 
   /// What comes back, `hằng năm` or `hằng tháng`; without a day at the end of its year or month.
@@ -97,6 +146,48 @@ struct WrittenDue {
   }
 
   private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// The first and last day from one day, month or quarter to another: `1/3/2025 - 30/6/2025`, `tháng 3-6/2025`,
+  /// `quý I - quý III/2025`.
+  private func stretch(_ words: [String]) -> (first: CalendarDate, last: CalendarDate)? {
+    let numbers = numbers
+    let digits = numbers.map { $0.digits == 4 }
+    func day(_ place: Int) -> CalendarDate? {
+      CalendarDate(
+        year: numbers[place + 2].value, month: numbers[place + 1].value, day: numbers[place].value)
+    }
+    if digits == [false, false, true, false, false, true] {
+      return day(0).flatMap { first in day(3).map { (first, $0) } }
+    }
+    var parts: [Int]
+    let quarters = words.compactMap { Self.romans.firstIndex(of: $0) }.map { $0 + 1 }
+    let isQuarter = words.contains("quy") || words.contains("q") || quarters.count > 1
+    if !isQuarter {
+      // The month comes first: behind a day it is one of its own.
+      guard
+        case .word(let word)? = items.first(where: { $0 != .word("tu") && $0 != .word("trong") }),
+        ["thang", "t"].contains(word), !words.contains("ngay"), !words.contains("dau"),
+        !words.contains("cuoi")
+      else { return nil }
+    }
+    let years = numbers.filter { $0.digits == 4 }.map(\.value)
+    parts = quarters + numbers.filter { $0.digits < 4 }.map(\.value)
+    guard parts.count > 1, parts.allSatisfy({ (1...(isQuarter ? 4 : 12)).contains($0) }),
+      digits.last == true || !quarters.isEmpty, let year = years.last
+    else { return nil }
+    let isAcross = years.count == 2 && parts.count == 2
+    guard isAcross || years.count == 1 && zip(parts, parts.dropFirst()).allSatisfy(<) else {
+      return nil
+    }
+    let length = isQuarter ? 3 : 1
+    guard
+      let (first, _) = Self.months(
+        (parts[0] - 1) * length + 1, parts[0] * length, of: isAcross ? years[0] : year),
+      let (_, last) = Self.months(
+        (parts[parts.count - 1] - 1) * length + 1, parts[parts.count - 1] * length, of: year)
+    else { return nil }
+    return (first, last)
+  }
 
   /// The first and last day of a day, month, quarter, half, year or stretch of years.
   private func span(_ words: [String]) -> (first: CalendarDate, last: CalendarDate)? {
@@ -129,13 +220,19 @@ struct WrittenDue {
       else { return nil }
       return (first, last)
     case 2: return Self.months(numbers[0].value, numbers[0].value, of: year.value)
-    case 3 where numbers[0].digits <= 2 && numbers[1].digits <= 2:
+    case 3 where numbers[0].digits <= 2 && numbers[1].digits <= 2 && !startsWithMonth:
       // Words around a day: trước ngày 31/3/2025.
       return CalendarDate(year: year.value, month: numbers[1].value, day: numbers[0].value).map {
         ($0, $0)
       }
     default: return nil
     }
+  }
+
+  /// Whether the first number is a month by the word before it, so that no day can follow.
+  private var startsWithMonth: Bool {
+    let first = items.firstIndex { if case .number = $0 { true } else { false } }
+    return first.map { $0 > 0 && ["thang", "t"].map { .word($0) }.contains(items[$0 - 1]) } ?? false
   }
 
   /// Whether a number of months from the beginning of the year is named, `6 tháng đầu năm`.
@@ -169,6 +266,20 @@ struct WrittenDue {
 
   private static let known: Set<String> = [
     "truoc", "ngay", "thang", "nam", "quy", "q", "t", "i", "ii", "iii", "iv", "trong", "den", "het",
-    "cham", "nhat", "vao", "hoan", "thanh", "xong", "cuoi", "dau", "giai", "doan", "hang",
+    "cham", "muon", "nhat", "vao", "hoan", "thanh", "xong", "cuoi", "dau", "giai", "doan", "hang",
+    "tu", "va", "khong", "qua",
+  ]
+
+  /// What stands before a new date.
+  private static let putOff = [
+    ["gia", "han"], ["keo", "dai"], ["lui", "den"], ["lui", "han"], ["dieu", "chinh"],
+    ["chuyen", "sang"],
+  ]
+
+  /// What says that work goes on without an end.
+  private static let goesOn = [
+    ["thuong", "xuyen"], ["lien", "tuc"], ["khong", "thoi", "han"], ["khong", "co", "thoi", "han"],
+    ["cac", "nam", "tiep", "theo"], ["nhung", "nam", "tiep", "theo"], ["cac", "nam", "sau"],
+    ["nhung", "nam", "sau"], ["nam", "tiep", "theo"],
   ]
 }

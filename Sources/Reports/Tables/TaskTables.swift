@@ -14,7 +14,11 @@ enum TaskColumns {
   static let due = Column<Int>("due", "Tasks due by then.")
   static let expected = Column<Double>(
     "expected_done",
-    "Tasks done by then, the mean over paths: those done already and the sum of the chances of the others."
+    "Tasks done by then, the mean over paths: those done already and the sum of the chances of the others; of assessed, and blank where nothing is said of any open task."
+  )
+  static let assessed = Column<Int>(
+    "assessed",
+    "Tasks that expected_done, p10, p50 and p90 count: all but the open ones that nothing is said of by then."
   )
   static let p10 = Column<Int>("p10", "The same: 10% of paths lie at or below.")
   static let p50 = Column<Int>("p50", "The same, half of the paths.")
@@ -128,6 +132,7 @@ enum CompletionTable {
       Field(TaskColumns.unknown.meaning("Tasks past due by then, with nothing known since.")) {
         $0.unknown
       },
+      Field(TaskColumns.assessed) { $0.assessed },
     ])
 }
 
@@ -171,7 +176,11 @@ enum PhaseTable {
       Field(TaskColumns.running) { $0.subject.row.running },
       Field(TaskColumns.notStarted) { $0.subject.row.notStarted },
       Field(TaskColumns.notAssessed) { $0.subject.row.notAssessed },
-      Field(TaskColumns.expected.meaning("Tasks done by its end, the mean over paths.")) {
+      Field(
+        TaskColumns.expected.meaning(
+          "Tasks done by its end, the mean over paths; of assessed, and blank where nothing is said of any open task."
+        )
+      ) {
         $0.subject.row.expected
       },
       Field(TaskColumns.p10) { $0.subject.row.p10 },
@@ -183,5 +192,6 @@ enum PhaseTable {
       Field(TaskColumns.doneUndated) { $0.subject.row.doneUndated },
       Field(TaskColumns.noDate) { $0.subject.row.noDate },
       Field(TaskColumns.unknown) { $0.subject.row.unknown },
+      Field(TaskColumns.assessed) { $0.subject.row.assessed },
     ])
 }

@@ -16,7 +16,7 @@ struct TaskLead {
   /// One sentence of all, and one of each of the phases that end next.
   var sentences: [String] {
     let phases = words.records(PhaseTable.definition)
-    let order = phases.filter { $0[TaskColumns.expected] != nil }.sorted {
+    let order = phases.filter(isAhead).sorted {
       (end($0)?.dayNumber ?? .max, $0[PhaseTable.phase])
         < (end($1)?.dayNumber ?? .max, $1[PhaseTable.phase])
     }
@@ -52,13 +52,29 @@ struct TaskLead {
   /// Days behind a due day for which chances are told, too.
   private static let after = 90
 
+  /// Whether a row tells what is ahead; tables of earlier versions do not say how many tasks are assessed.
+  private func isAhead(_ row: Table.Record) -> Bool {
+    row[TaskColumns.assessed] != nil || row[TaskColumns.expected] != nil
+  }
+
+  /// Tasks that what is expected by a day does not count.
+  static func missing(_ row: Table.Record, of tasks: Int) -> Int {
+    row[TaskColumns.assessed].map { tasks - $0 } ?? 0
+  }
+
+  /// Whether what is expected counts fewer than all tasks.
+  var isPartial: Bool {
+    let tasks = words.records(TaskTable.definition).count
+    return course.contains { Self.missing($0, of: tasks) > 0 }
+  }
+
   private func end(_ row: Table.Record) -> CalendarDate? { row[PhaseTable.end] }
 
   /// All tasks by the day on which the last is due, or the last that is looked at.
   private var all: String? {
     let tasks = words.records(TaskTable.definition)
     let rows = words.records(CompletionTable.definition).filter {
-      $0[CompletionTable.kind] == .all && $0[TaskColumns.expected] != nil
+      $0[CompletionTable.kind] == .all && isAhead($0)
     }
     var last: CalendarDate?
     var (done, late, unknown) = (0, 0, 0)
@@ -94,8 +110,14 @@ struct TaskLead {
       "low": row[TaskColumns.p10].map { "\($0)" } ?? "–",
       "high": row[TaskColumns.p90].map { "\($0)" } ?? "–",
     ]
-    // What nobody reported on is neither overdue nor undone.
-    let part = unknown ?? 0 > 0 ? ".unknown" : ""
-    return say(key + part, numbers.merging(names) { $1 })
+    // What nobody reported on is neither overdue nor undone; what is not assessed is not expected to stay undone.
+    let missing = Self.missing(row, of: tasks ?? 0)
+    let part =
+      missing == 0 ? "" : row[TaskColumns.expected] == nil ? ".none" : ".part"
+    let places = numbers.merging(names) { $1 }.merging([
+      "missing": "\(missing)", "assessed": "\((tasks ?? 0) - missing)",
+    ]) { $1 }
+    return say(key + (unknown ?? 0 > 0 ? ".unknown" : ""), places)
+      + say("\(key).ahead\(part)", places)
   }
 }

@@ -69,9 +69,6 @@ struct TaskScreen {
 
   private var counts: [LeadScreen.Count] {
     let late = overdue.count
-    let notes =
-      [say("page.lead.tasks.of", ["tasks": "\(tasks.count)"])]
-      + (unknown.isEmpty ? [] : [say("page.lead.tasks.unknown", ["count": "\(unknown.count)"])])
     return [
       .init(
         kind: .met, count: done.all, name: say("page.lead.tasks.done"),
@@ -83,10 +80,18 @@ struct TaskScreen {
           kind: .word(word), count: chances.count { Likelihood($0) == word },
           name: say("page.lead.tasks.\(word.rawValue)"),
           note: say("page.likelihood.limits.\(word.rawValue)"), anchor: "tasks")
-      } + [
+      }
+      + (unknown.isEmpty
+        ? []
+        : [
+          .init(
+            kind: .none, count: unknown.count, name: say("tasks.column.unknown"), anchor: "tasks")
+        ]) + [
         .init(
-          kind: .none, count: tasks.count - done.all - late - chances.count,
-          name: say("page.lead.rest"), note: notes.joined(separator: "; "), anchor: "tasks")
+          kind: .none,
+          count: tasks.count - done.all - late - chances.count - unknown.count,
+          name: say("page.lead.rest"),
+          note: say("page.lead.tasks.of", ["tasks": "\(tasks.count)"]), anchor: "tasks")
       ]
   }
 

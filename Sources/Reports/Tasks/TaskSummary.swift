@@ -96,29 +96,37 @@ public struct TaskSummary {
       for _ in 0..<months { end = end.advanced(byDays: 1).endOfMonth }
       return all.last { $0.date <= end && $0.expected != nil }
     }
-    var table = TextTable([
-      (say("tasks.by"), .left), (say("tasks.due"), .right), (say("tasks.expected"), .right),
-      (say("tasks.band"), .right),
-    ])
+    // What is not assessed is not expected to stay undone: of how many something is expected.
+    let isPartial = wanted.contains { $0.assessed.map { $0 < result.rows.count } ?? false }
+    var table = TextTable(
+      [(say("tasks.by"), .left), (say("tasks.due"), .right)]
+        + (isPartial ? [(say("tasks.assessed"), .right)] : [])
+        + [(say("tasks.expected"), .right), (say("tasks.band"), .right)])
     for row in wanted {
       guard let expected = row.expected, let p10 = row.p10, let p90 = row.p90 else { continue }
-      table.append([
-        say.day(row.date), style.fixed(Double(row.due), decimals: 0),
-        style.fixed(expected, decimals: 1),
-        "\(style.fixed(Double(p10), decimals: 0))–\(style.fixed(Double(p90), decimals: 0))",
-      ])
+      table.append(
+        [
+          say.day(row.date), style.fixed(Double(row.due), decimals: 0),
+        ] + (isPartial ? [row.assessed.map { style.fixed(Double($0), decimals: 0) } ?? "–"] : [])
+          + [
+            style.fixed(expected, decimals: 1),
+            "\(style.fixed(Double(p10), decimals: 0))–\(style.fixed(Double(p90), decimals: 0))",
+          ])
     }
     return wanted.isEmpty ? [] : table.lines(width: width) + [""]
   }
 
   private func groups(_ rows: [TaskResult.GroupRow], _ heading: String) -> [String] {
     guard !rows.isEmpty else { return [] }
-    var table = TextTable([
-      (say(heading), .flexible), (say("tasks.tasks"), .right), (say("tasks.ontime"), .right),
-      (say("tasks.donelate"), .right), (say("tasks.overdue"), .right),
-      (say("tasks.status.unknown"), .right), (say("tasks.score"), .right),
-      (say("tasks.expectedscore"), .right),
-    ])
+    let isPartial = rows.contains { $0.notAssessed > 0 }
+    var table = TextTable(
+      [
+        (say(heading), .flexible), (say("tasks.tasks"), .right), (say("tasks.ontime"), .right),
+        (say("tasks.donelate"), .right), (say("tasks.overdue"), .right),
+        (say("tasks.status.unknown"), .right),
+      ] + (isPartial ? [(say("tasks.notassessed"), .right)] : []) + [
+        (say("tasks.score"), .right), (say("tasks.expectedscore"), .right),
+      ])
     // What names no agency comes last, and always.
     let (named, unnamed) = (
       rows.filter { !$0.group.name.isEmpty }, rows.filter(\.group.name.isEmpty)
@@ -127,12 +135,14 @@ public struct TaskSummary {
       named.sorted { ($1.tasks, $0.group.name) < ($0.tasks, $1.group.name) }
       .prefix(Self.mostRows - unnamed.count) + unnamed
     for row in shown {
-      table.append([
-        row.group.name.isEmpty ? say("group.unnamed") : row.group.name, "\(row.tasks)",
-        "\(row.onTime)", "\(row.doneLate)", "\(row.late)", "\(row.unknown)",
-        row.score.map { style.fixed($0, decimals: 0) } ?? "–",
-        row.expectedScore.map { style.fixed($0, decimals: 0) } ?? "–",
-      ])
+      table.append(
+        [
+          row.group.name.isEmpty ? say("group.unnamed") : row.group.name, "\(row.tasks)",
+          "\(row.onTime)", "\(row.doneLate)", "\(row.late)", "\(row.unknown)",
+        ] + (isPartial ? ["\(row.notAssessed)"] : []) + [
+          row.score.map { style.fixed($0, decimals: 0) } ?? "–",
+          row.expectedScore.map { style.fixed($0, decimals: 0) } ?? "–",
+        ])
     }
     return table.lines(width: width) + more(rows.count - shown.count) + [""]
   }

@@ -80,6 +80,8 @@ struct TaskWords {
     case .regression: return say("tasks.learned.data", places)
     case .plain: return say("tasks.learned.plain", places)
     case .record: return say("tasks.learned.record", places)
+    case .mixed(let percent):
+      return say("tasks.learned.mixed", places.merging(["share": "\(percent)"]) { $1 })
     case .days: return say("tasks.learned.days", places)
     case .reference:
       return say(learned.completions == 0 ? "tasks.learned.none" : "tasks.learned.class", places)

@@ -316,7 +316,8 @@ extension TaskProblem: Chain {
     case .doneBeforeStart: .doneAfterReport(done: one, asOf: other)
     case .doneAfterReport: .openButDone(status: "running")
     case .openButDone: .lateButInTime(done: other, due: one)
-    case .lateButInTime: .doubledTask("tt", firstAt: place)
+    case .lateButInTime: .paused("pp")
+    case .paused: .doubledTask("tt", firstAt: place)
     case .doubledTask: .noTasks
     case .noTasks: nil
     }

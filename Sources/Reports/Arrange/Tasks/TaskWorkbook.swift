@@ -183,9 +183,13 @@ struct TaskLayout {
       $0[CompletionTable.kind] == .all
     }
     guard !rows.isEmpty else { return nil }
-    var sheet = sheet("course", widths: [14, 12, 12, 14, 12, 12])
+    let isPartial = TaskLead(words).isPartial
+    var sheet = sheet(
+      "course", widths: [14, 12, 12] + (isPartial ? [14] : []) + [14, 12, 12])
+    let keys = ["by", "dueby", "doneby"] + (isPartial ? ["assessed"] : [])
     sheet.heads(
-      6...6, ["by", "dueby", "doneby", "expected", "low", "high"].map { say("tasks.column.\($0)") })
+      6...6, (keys + ["expected", "low", "high"]).map { say("tasks.column.\($0)") })
+    let first = keys.count
     sheet.raise(6, to: 32)
     for (place, row) in rows.enumerated() {
       sheet.row(
@@ -193,6 +197,7 @@ struct TaskLayout {
         [
           day(row[CompletionTable.date]), whole(row[TaskColumns.due]),
           whole(row[CompletionTable.done]),
+        ] + (isPartial ? [whole(row[TaskColumns.assessed])] : []) + [
           (.optional(row[TaskColumns.expected]), .number(.one, isCentred: true)),
           whole(row[TaskColumns.p10]), whole(row[TaskColumns.p90]),
         ])
@@ -209,11 +214,14 @@ struct TaskLayout {
           .init(
             name: say("tasks.column.dueby"), values: column(1), colour: 0x767676, isDashed: true),
           .init(name: say("tasks.column.doneby"), values: column(2), colour: 0x1B1B1B),
-          .init(name: say("tasks.column.expected"), values: column(3), colour: 0x0B4A7A),
-          .init(name: say("tasks.column.low"), values: column(4), colour: 0x7FABD0, isDashed: true),
+          .init(name: say("tasks.column.expected"), values: column(first), colour: 0x0B4A7A),
           .init(
-            name: say("tasks.column.high"), values: column(5), colour: 0x7FABD0, isDashed: true),
-        ], row: 6, column: 7, width: 760, height: 380))
+            name: say("tasks.column.low"), values: column(first + 1), colour: 0x7FABD0,
+            isDashed: true),
+          .init(
+            name: say("tasks.column.high"), values: column(first + 2), colour: 0x7FABD0,
+            isDashed: true),
+        ], row: 6, column: first + 4, width: 760, height: 380))
     close(&sheet, [])
     return sheet
   }

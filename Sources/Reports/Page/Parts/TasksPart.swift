@@ -61,7 +61,9 @@ struct TasksPart {
           }),
         .init(name: say("tasks.column.dueby"), values: counts(TaskColumns.due)),
         .init(name: say("tasks.column.doneby"), values: counts(CompletionTable.done)),
-      ] + (isUnknown ? [.init(name: say("tasks.column.unknown"), values: unknown)] : []),
+      ] + (isUnknown ? [.init(name: say("tasks.column.unknown"), values: unknown)] : [])
+        + (TaskLead(words).isPartial
+          ? [.init(name: say("tasks.assessed"), values: counts(TaskColumns.assessed))] : []),
       over: rows.count { $0[TaskColumns.expected] == nil }, number: words.number, say: say)
     (chart.width, chart.height, chart.hasSigns) = (960, 300, rows.count < 40)
     let title = say("page.tasks.ahead")
@@ -76,21 +78,24 @@ struct TasksPart {
   }
 
   private var ahead: PageTable {
+    let lead = TaskLead(words)
+    let isPartial = lead.isPartial
     var table = PageTable(
       caption: say("page.tasks.ahead"),
-      columns: [
-        say("tasks.column.by"), say("tasks.column.dueby"), say("tasks.column.expected"), "10%",
-        "90%",
-      ],
+      columns: [say("tasks.column.by"), say("tasks.column.dueby")]
+        + (isPartial ? [say("tasks.column.assessed")] : [])
+        + [say("tasks.column.expected"), "10%", "90%"],
       foldedUnder: say("page.table"))
-    for row in TaskLead(words).course {
+    for row in lead.course {
       guard let expected = row[TaskColumns.expected], let date = row[CompletionTable.date] else {
         continue
       }
-      table.rows.append([
-        .text(say.day(date)), number(row[TaskColumns.due]), number(expected, 1),
-        number(row[TaskColumns.p10]), number(row[TaskColumns.p90]),
-      ])
+      table.rows.append(
+        [
+          .text(say.day(date)), number(row[TaskColumns.due]),
+        ] + (isPartial ? [number(row[TaskColumns.assessed])] : []) + [
+          number(expected, 1), number(row[TaskColumns.p10]), number(row[TaskColumns.p90]),
+        ])
     }
     return table
   }
@@ -98,21 +103,26 @@ struct TasksPart {
   private func groups(
     _ rows: [Table.Record], _ name: Column<String>, _ heading: String
   ) -> PageTable {
+    let isPartial = rows.contains { $0[TaskColumns.notAssessed] ?? 0 > 0 }
     var table = PageTable(
       caption: say(heading),
       columns: [
         say(heading), say("tasks.column.tasks"), say("tasks.column.ontime"),
         say("tasks.column.donelate"), say("tasks.column.late"), say("tasks.column.unknown"),
+      ] + (isPartial ? [say("tasks.column.notassessed")] : []) + [
         say("tasks.column.score"), say("tasks.column.expectedscore"),
       ])
     for row in rows {
-      table.rows.append([
-        .text(row[name].isEmpty ? say("group.unnamed") : row[name]), number(row[TaskColumns.tasks]),
-        number(row[TaskColumns.onTime]),
-        number(row[TaskColumns.doneLate]), number(row[TaskColumns.late]),
-        number(row[TaskColumns.unknown]),
-        number(row[TaskColumns.score]), number(row[TaskColumns.expectedScore]),
-      ])
+      table.rows.append(
+        [
+          .text(row[name].isEmpty ? say("group.unnamed") : row[name]),
+          number(row[TaskColumns.tasks]),
+          number(row[TaskColumns.onTime]),
+          number(row[TaskColumns.doneLate]), number(row[TaskColumns.late]),
+          number(row[TaskColumns.unknown]),
+        ] + (isPartial ? [number(row[TaskColumns.notAssessed])] : []) + [
+          number(row[TaskColumns.score]), number(row[TaskColumns.expectedScore]),
+        ])
     }
     return table
   }
