@@ -226,7 +226,9 @@ struct Init: ReportingCommand {
       written.append((figures, collection.entries.count))
     }
     if !quiet {
-      Console.printText(PrintedReport(books, language: language).text(files: written))
+      Console.printText(
+        PrintedReport(books, language: language).text(
+          files: written, contradictions: collection.contradictions))
     }
   }
 

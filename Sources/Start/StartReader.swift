@@ -56,7 +56,8 @@ public enum StartReader {
       table, columns, stated: request.decimal, faults: &faults)
     let (cells, decimal, calendar) = (figures.cells, figures.decimal, figures.calendar)
     var collection = StartCollection(
-      calendar: calendar, decimal: decimal.mark, unit: table.unit ?? "")
+      calendar: calendar, decimal: decimal.mark, unit: table.unit ?? "",
+      sharesPercent: cells.found.contains { LineUnits.isRate($0.title) })
     for cell in cells.found { collection.take(cell, faults: &faults) }
     let rowsAreFigures = columns.layout == .long && columns.values.count == 1
     var days = columns.ignored.compactMap { column in

@@ -1,4 +1,4 @@
-internal import Files
+public import Files
 public import Start
 internal import TimeSeries
 
@@ -17,9 +17,22 @@ public struct PrintedReport: Sendable {
 
   /// The report, a paragraph a sheet.
   ///
-  /// - Parameter files: what was written, each with the number of its rows.
-  public func text(files: [(name: String, rows: Int)]) -> String {
+  /// - Parameters:
+  ///   - files: what was written, each with the number of its rows.
+  ///   - contradictions: what sheets tell differently.
+  public func text(
+    files: [(name: String, rows: Int)], contradictions: [Fault] = []
+  ) -> String {
     var paragraphs = books.flatMap { book in book.outcomes.map(paragraph) }
+    if !contradictions.isEmpty {
+      let shown = contradictions.prefix(10).map {
+        say("start.printed.left_out") + " " + faults.text($0)
+      }
+      let more = contradictions.count - shown.count
+      paragraphs.append(
+        (shown + (more > 0 ? [say("start.more", ["count": "\(more)"])] : []))
+          .joined(separator: "\n"))
+    }
     let outcomes = books.flatMap(\.outcomes)
     let read = books.flatMap(\.sheets)
     let refused = outcomes.count { if case .refused = $0 { true } else { false } }

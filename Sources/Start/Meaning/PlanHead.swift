@@ -14,12 +14,57 @@ struct PlanHead {
     let header = StartHeader(text)
     let unit = StartUnit(header.unit)
     var name = Phrase(folded(unit.isAmount || unit.isPercent ? header.name : text))
+    if let year = Self.yearOfAim(name.text) {
+      (period, giver) = (StartPeriod(.period(.year(year)), status: .plan), "")
+      return
+    }
     guard let plan = StartPlanName(takenFrom: &name),
       name.text.isEmpty || StartPlanName.money.contains(name.text), plan.role == .itself,
       case .named(let year) = plan.span
     else { return nil }
     period = StartPeriod(.period(.year(year)), status: .plan, isRevised: plan.revision > 0)
     giver = plan.giver
+  }
+}
+
+extension PlanHead {
+  /// Words that make a plan of the year behind them where they stand alone: `Đến năm 2030`, `Chỉ tiêu 2025`.
+  static let aims = [
+    "chi tieu", "den", "den het", "toi", "huong den", "huong toi", "tam nhin", "tam nhin den",
+    "tam nhin toi",
+  ]
+
+  /// The year that a folded text aims at and says no more of; `nil` of any other.
+  private static func yearOfAim(_ text: String) -> Int? {
+    guard let year = Int(text.suffix(4)), PeriodPattern.years.contains(year) else { return nil }
+    let isOne = aims.contains { aim in text == "\(aim) nam \(year)" || text == "\(aim) \(year)" }
+    // A bare "đến 2024" may be until that year.
+    return isOne && text != "den \(year)" && text != "toi \(year)" ? year : nil
+  }
+
+  /// What is left of a printed head of a year without the aim before it; `nil` where none stands there.
+  ///
+  /// - Parameters:
+  ///   - rest: the words of the head without those of the year.
+  ///   - header: the whole head.
+  static func withoutAim(_ rest: [String], of year: Int, _ header: String) -> [String]? {
+    let all = Phrase(folded(header))
+    let plain = rest.map { folded($0) }
+    for aim in aims.sorted(by: { $0.count > $1.count })
+    where all.contains(["\(aim) nam \(year)", "\(aim) \(year)"]) {
+      let words = aim.split(separator: " ").map(String.init)
+      guard plain.count >= words.count else { continue }
+      for start in 0...(plain.count - words.count)
+      where Array(plain[start..<(start + words.count)]) == words {
+        // "Lũy kế đến năm 2024" is no aim.
+        let before = plain[..<start].joined(separator: " ")
+        guard !Phrase(before).contains(["luy ke", "tinh", "cong don", "tu", "ke tu"]) else {
+          return nil
+        }
+        return Array(rest[..<start] + rest[(start + words.count)...])
+      }
+    }
+    return nil
   }
 }
 

@@ -20,6 +20,7 @@ struct StartCollection {
   private let calendar: StartCalendar
   private let decimal: DecimalMark
   private let unit: String
+  private let sharesPercent: Bool
   private var drafts: [SeriesDraft] = []
   private var positions: [Key: Int] = [:]
   /// The same by names and places as they are written.
@@ -36,8 +37,13 @@ struct StartCollection {
   /// Figures of parts of a year that have no place of their own, each with its series and the text of its period.
   private var parts: [PartOfYear] = []
 
-  /// - Parameter unit: that of the whole file, for series that name none.
-  init(calendar: StartCalendar, decimal: DecimalMark, unit: String) {
+  /// - Parameters:
+  ///   - unit: that of the whole file, for series that name none.
+  ///   - sharesPercent: whether a name has the percent of several units.
+  init(
+    calendar: StartCalendar, decimal: DecimalMark, unit: String, sharesPercent: Bool = false
+  ) {
+    self.sharesPercent = sharesPercent
     self.calendar = calendar
     self.decimal = decimal
     self.unit = unit
@@ -146,13 +152,20 @@ struct StartCollection {
     return position
   }
 
+  /// The unit of the whole file, of several that of a name.
+  private func unit(of title: String) -> String {
+    guard let line = LineUnits(unit), line.isMixed else { return unit }
+    return line.unit(of: title, isShared: sharesPercent)
+  }
+
   private mutating func newPosition(of written: WrittenFigure) -> Int {
     let key = Key(
       name: SeriesName(written.id ?? written.title), place: written.place.map { SeriesName($0) })
     guard let known = positions[key] else {
       positions[key] = drafts.count
       let header = StartHeader(written.title).unit
-      let told = written.unit.isEmpty ? (header.isEmpty ? self.unit : header) : written.unit
+      let told =
+        written.unit.isEmpty ? (header.isEmpty ? unit(of: written.title) : header) : written.unit
       let unit = StartUnit.of(written.number, told: told) ?? ""
       drafts.append(SeriesDraft(written, unit: unit))
       return drafts.count - 1

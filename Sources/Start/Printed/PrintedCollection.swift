@@ -1,4 +1,4 @@
-internal import Files
+public import Files
 internal import TimeSeries
 
 /// The figures of several workbooks together; of a cell that stands in several the newest book's counts.
@@ -46,10 +46,24 @@ public struct PrintedCollection: Sendable {
       id = figure.meaning.isToDate ? figure.id + ".ytd" : figure.id
       unit = figure.unit
     }
+
+    /// Whether another figure of its period has a value that is no rounding of it, and is of the same status.
+    fileprivate func contradicts(_ other: Entry) -> Bool {
+      let (one, two) = (figure.digits, other.figure.digits)
+      guard one != two, figure.meaning.status == other.figure.meaning.status,
+        let first = Double(one), let second = Double(two)
+      else { return false }
+      let places =
+        [one, two].map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }.min() ?? 0
+      let step = (0..<places).reduce(1.0) { step, _ in step / 10 }
+      return abs(first - second) > 0.5000001 * step
+    }
   }
 
   /// Every figure, by series and period.
   public let entries: [Entry]
+  /// What two sheets of one book tell differently; neither figure is among the entries.
+  public let contradictions: [Fault]
 
   /// Puts books together.
   public init(_ books: [Book]) {
@@ -63,7 +77,10 @@ public struct PrintedCollection: Sendable {
     let order = books.enumerated().sorted {
       ($0.element.newest, $0.offset) < ($1.element.newest, $1.offset)
     }
+    var faults: [Fault] = []
     for (_, book) in order {
+      var own: [Key: Entry] = [:]
+      var doubled: Set<Key> = []
       for sheet in book.sheets {
         for figure in sheet.figures {
           var entry = Entry(figure, title: sheet.title)
@@ -78,10 +95,19 @@ public struct PrintedCollection: Sendable {
           let key = Key(
             id: entry.id, period: figure.meaning.period,
             isPlan: !figure.meaning.status.isHistory)
-          found[key] = entry
+          if let first = own.updateValue(entry, forKey: key), first.contradicts(entry),
+            doubled.insert(key).inserted
+          {
+            faults.append(
+              Fault(
+                .start(Self.twoValues(first.figure, figure)), at: figure.location,
+                hint: .start(.oneValue)))
+          }
         }
       }
+      for (key, entry) in own { found[key] = doubled.contains(key) ? nil : entry }
     }
+    contradictions = faults
     entries = found.values.sorted {
       (
         $0.id, $0.figure.meaning.period.frequency.rawValue, $0.figure.meaning.period.ordinal,
@@ -92,6 +118,13 @@ public struct PrintedCollection: Sendable {
           $1.figure.meaning.status.isHistory ? 0 : 1
         )
     }
+  }
+
+  /// What is wrong with two figures of one period.
+  static func twoValues(_ first: PrintedFigure, _ second: PrintedFigure) -> StartProblem {
+    .twoValues(
+      series: second.label, period: second.meaning.period.description, first: first.digits,
+      second: second.digits, firstAt: first.location)
   }
 
   /// The unit of each series in the newest book that names one.

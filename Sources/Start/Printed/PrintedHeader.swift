@@ -40,6 +40,7 @@ struct PrintedHeader {
       guard let above else { throw .unread }
       return continued(above, header, left, line: unit)
     }
+    if right == nil, let plan = plan(in: found, header) { found = plan }
     if let month = month(in: found) ?? lastMonth(of: found) { found = month }
     // "6 tháng cuối năm" merged below its year is no 6 months of it.
     let isLate = found.slot.isToDate && phrase.namesLateMonths
@@ -71,6 +72,20 @@ struct PrintedHeader {
     return PrintedMeaning(
       period: found.slot.period, isToDate: found.slot.isToDate, status: told,
       measure: measure, quantity: quantity, unit: unit, isRevised: revised)
+  }
+
+  /// What a head tells of a year that it aims at, or that an authority set: `Đến năm 2030`, `Tỉnh giao 2026`.
+  private static func plan(in found: Found, _ header: String) -> Found? {
+    let period = found.slot.period
+    guard found.status == nil || found.status == .plan, period.frequency == .annual,
+      !found.slot.isOther, header.contains("\(period.year)")
+    else { return nil }
+    if let rest = PlanHead.withoutAim(found.rest, of: period.year, header) {
+      return Found(slot: found.slot, status: .plan, rest: rest, isRevised: found.isRevised)
+    }
+    guard let plan = PlanHead(header), plan.period.meaning == .period(period) else { return nil }
+    return Found(
+      slot: found.slot, status: .plan, rest: found.rest, isRevised: plan.period.isRevised)
   }
 
   /// What is left of a plan that says which of those of its period it is, and whether that is a later one.

@@ -135,6 +135,13 @@ public enum PrintedReader {
         continue
       }
       guard doubled.insert(key(figure)).inserted else { continue }
+      guard first.digits == figure.digits else {
+        leftOut.append(
+          Fault(
+            .start(PrintedCollection.twoValues(first, figure)), at: figure.location,
+            hint: .start(.oneValue)))
+        continue
+      }
       leftOut.append(
         Fault(
           .layout(.repeatedSeries(series: figure.label, firstLine: first.location.line)),

@@ -13,6 +13,7 @@ extension PrintedTable {
       $0[$1.line, default: []].append($1.column)
     }
     var unit = ""
+    sharesPercent = hasMixedUnits && findPercent()
     for row in block.body {
       let found = row.filter { meanings[$0.column] != nil }
       let own = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
@@ -45,6 +46,16 @@ extension PrintedTable {
           unitOfRow: unitColumn == nil ? label.unit : unit)
       }
     }
+  }
+
+  /// Whether the line of units names percent beside others.
+  var hasMixedUnits: Bool { LineUnits(lineUnits).isMixed }
+
+  /// Whether a head or a row of the table has the percent of its line of units.
+  func findPercent() -> Bool {
+    let heads = block.header.joined().lazy.map(\.text)
+    let names = block.body.joined().lazy.filter { $0.column <= block.labels }.map(\.text)
+    return heads.contains(where: LineUnits.isRate) || names.contains(where: LineUnits.isRate)
   }
 
   /// Says of figures that nothing in their row names.
@@ -117,9 +128,12 @@ extension PrintedTable {
       }
       return
     }
+    let isMixed = unitOfRow.isEmpty && meaning.measure == .level && hasMixedUnits
     let unit =
-      isPercent || meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
-      ? meaning.unit : unitOfRow.isEmpty ? meaning.unit : unitOfRow
+      isMixed && (meaning.unit.isEmpty || LineUnits.isRate(label.text))
+      ? LineUnits(lineUnits).unit(of: "\(label.text) \(meaning.quantity)", isShared: sharesPercent)
+      : isPercent || meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
+        ? meaning.unit : unitOfRow.isEmpty ? meaning.unit : unitOfRow
     let parts = [
       slug(title), label.text.isEmpty ? "" : slug(label.text),
       meaning.quantity.isEmpty ? "" : slug(meaning.quantity),

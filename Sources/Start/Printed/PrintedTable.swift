@@ -20,6 +20,8 @@ struct PrintedTable {
   var titlePeriod: PrintedHeader.TitlePeriod?
   /// Units of the lines above the header; several stand for the quantities in their order.
   var lineUnits: [String] = []
+  /// Whether a head or a row has the percent of several units.
+  var sharesPercent = false
   var meanings: [Int: PrintedMeaning] = [:]
   /// What the columns of the block above are.
   let above: [Int: PrintedMeaning]
@@ -93,13 +95,8 @@ struct PrintedTable {
       }
       text = text[text.index(after: colon)...]
     }
-    let parts = text.split { $0 == ";" || $0 == "," }.map {
-      withoutOuterBlanks($0.filter { !"()".contains($0) })
-    }.filter { !$0.isEmpty }
-    guard line.count <= 60, !parts.isEmpty, parts.allSatisfy(PrintedHeader.isUnit) else {
-      return nil
-    }
-    return parts
+    guard line.count <= 60 else { return nil }
+    return LineUnits(String(text.drop { $0 == ":" }))?.units
   }
 
   mutating func read() {
@@ -283,7 +280,7 @@ struct PrintedTable {
     guard lineUnits.count > 1 else { return }
     let units = lineUnits.map { folded($0) }
     let named = quantities.map { quantity in
-      units.firstIndex { Phrase(folded(quantity)).contains([$0]) }
+      units.firstIndex { !$0.isEmpty && Phrase(folded(quantity)).contains([$0]) }
     }
     for (column, meaning) in meanings where meaning.unit.isEmpty && meaning.measure == .level {
       guard let own = quantities.firstIndex(of: meaning.quantity) else { continue }

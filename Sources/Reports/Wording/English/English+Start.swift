@@ -91,7 +91,7 @@ extension English {
     case .severalDays(let first, let second, let place):
       "\(second) lies in the same month as \(first) on line \(place.line)"
     case .twoValues(let series, let period, let first, let second, let place):
-      "\(series) is \(second) in \(period) here and \(first) in \(place.line):\(place.column)"
+      "\(series) is \(second) in \(period) here and \(first) in \(place.isCell ? place.text : place.cell)"
     case .fiscalPart(let text):
       "\"\(text)\" is part of a fiscal year, and nothing says in which month that begins"
     case .halfYear(let text):

@@ -90,7 +90,7 @@ extension Vietnamese {
     case .severalDays(let first, let second, let place):
       "\(second) ở cùng tháng với \(first) ở dòng \(place.line)"
     case .twoValues(let series, let period, let first, let second, let place):
-      "\(series) kỳ \(period) là \(second) ở đây nhưng \(first) ở \(place.line):\(place.column)"
+      "\(series) kỳ \(period) là \(second) ở đây nhưng \(first) ở \(place.isCell ? place.text : place.cell)"
     case .fiscalPart(let text):
       "\"\(text)\" là một phần của năm tài chính, và không rõ năm đó bắt đầu từ tháng nào"
     case .halfYear(let text):

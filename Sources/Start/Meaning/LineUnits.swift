@@ -1,0 +1,55 @@
+internal import Files
+
+/// The units of a line above a table, `Tỷ đồng; %`, `tỷ đồng và %`, of which each figure has one.
+struct LineUnits {
+  /// The units in their order.
+  let units: [String]
+
+  /// Reads a text that names nothing but units; `nil` of any other.
+  init?(_ text: String) {
+    let words = text.split(separator: " ").map { ["và", "and", "&"].contains($0) ? ";" : $0 }
+    let parts = words.joined(separator: " ").split { $0 == ";" || $0 == "," }.map {
+      withoutOuterBlanks($0.filter { !"()".contains($0) })
+    }.filter { !$0.isEmpty }
+    guard !parts.isEmpty, parts.allSatisfy(PrintedHeader.isUnit) else { return nil }
+    units = parts
+  }
+
+  /// Units that were read.
+  init(_ units: [String]) { self.units = units }
+
+  /// Whether percent stands beside other units, so that each name says which of them it has.
+  var isMixed: Bool { units.count > 1 && units.contains { StartUnit($0).isPercent } }
+
+  /// The unit of what a name says, where percent stands beside other units: shares and growth are in percent; amounts have
+  /// the other unit where something else is known to have the percent. Empty where nothing says it.
+  ///
+  /// - Parameter isShared: whether a row or column has the percent.
+  func unit(of name: String, isShared: Bool) -> String {
+    if Self.isRate(name) { return units.first { StartUnit($0).isPercent } ?? "" }
+    let others = units.filter { !StartUnit($0).isPercent }
+    guard isShared, others.count == 1, !Phrase(folded(name)).contains(Self.indices) else {
+      return ""
+    }
+    return others[0]
+  }
+
+  /// Whether a name is that of a share or of growth, which is told in percent.
+  static func isRate(_ name: String) -> Bool {
+    if name.contains("%") { return true }
+    let words = folded(name)
+    return Phrase(words).contains(rates)
+      || firsts.contains { words == $0 || words.hasPrefix($0 + " ") }
+  }
+
+  private static let rates = [
+    "ty le", "ti le", "ty trong", "ti trong", "toc do", "tang truong", "growth", "growth rate",
+    "percentage", "share of",
+  ]
+  /// Words with which rates begin, and amounts may go on.
+  private static let firsts = ["co cau", "rate of", "ratio of"]
+  /// What may be in percent or in none of the units.
+  private static let indices = [
+    "chi so", "index", "he so", "nang suat", "diem", "xep hang", "cpi", "iip", "pci", "ty suat",
+  ]
+}
