@@ -11,6 +11,8 @@ struct MeasureOutlook {
   let means: [Double]
   /// The covariance of their errors on that scale.
   let covariance: Matrix
+  /// Moves of all that is ahead of which nobody knows; the means hold what is expected of them.
+  var moves: [OpenMove] = []
   /// Past errors of a quarter ahead, by the month that they were made after.
   let errors: [Int: Double]
   /// How many past forecasts they rest on.
@@ -134,6 +136,7 @@ struct MeasureOutlook {
         forecast, of: values, isLogarithm: history.isLogarithm, periodsPerYear: year)
     }
     means = count?.means ?? forecast.means
+    moves = count == nil ? forecast.moves : []
     covariance = count?.correlations ?? forecast.covariance
     errors = Dictionary(
       uniqueKeysWithValues: forecast.errors.map { ($0.key * frequency.monthsPerPeriod, $0.value) })
