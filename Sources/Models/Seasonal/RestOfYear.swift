@@ -67,17 +67,19 @@ public struct RestOfYear: Sendable, Hashable {
     _ series: [Double], start: Int, periodsPerYear: Int, horizon: Int
   ) throws(ModelError) {
     try self.init(
-      series, isLogarithm: true, start: start, periodsPerYear: periodsPerYear, horizon: horizon)
+      series, isLogarithm: true, isCount: false, start: start, periodsPerYear: periodsPerYear,
+      horizon: horizon)
   }
 
   private init(
-    _ series: [Double], isLogarithm: Bool, start: Int, periodsPerYear: Int, horizon: Int
+    _ series: [Double], isLogarithm: Bool, isCount: Bool, start: Int, periodsPerYear: Int,
+    horizon: Int
   ) throws(ModelError) {
     guard series.count > periodsPerYear else {
       throw .tooShort(observations: series.count, minimum: periodsPerYear + 1)
     }
     for value in series where !value.isFinite { throw .outsideScale(value: value) }
-    let model = Point(start: start, periodsPerYear: periodsPerYear)
+    let model = Point(start: start, periodsPerYear: periodsPerYear, isCount: isCount)
     let known = model.known(series)
     let past = model.past(series, horizon)
     (means, moves) = model.open(known, horizon, past.share, isLogarithm)
@@ -103,16 +105,26 @@ public struct RestOfYear: Sendable, Hashable {
   ///
   /// - Parameter isStock: whether they stand at the end of periods, so that they go on from the last one
   ///   (`SeasonalGrowthMixture`).
+  /// - Parameter isCount: whether they are small counts, of which the largest belong to it and are not odd.
   /// - Throws: as the other.
   public init(
     values: [Double], isLogarithm: Bool, start: Int, periodsPerYear: Int, horizon: Int,
-    isStock: Bool = false
+    isStock: Bool = false, isCount: Bool = false
   ) throws(ModelError) {
     let scale = ChangeScale(values, isLogarithm: isLogarithm, periodsPerYear: periodsPerYear)
     if isStock {
-      let forecast = try SeasonalGrowthMixture(periodsPerYear: periodsPerYear).forecast(
-        [values.map(scale.image)], horizon: horizon)
-      means = forecast.means[0].map(scale.back)
+      let images = values.map(scale.image)
+      let mixture = SeasonalGrowthMixture(periodsPerYear: periodsPerYear)
+      // Weight and errors are those of what was known before the newest, so that a better one lowers no chance.
+      let hasPast = images.count > mixture.yearly.minimumValues
+      let forecast = try mixture.forecast(
+        [hasPast ? Array(images.dropLast()) : images], horizon: horizon)
+      let yearly = try mixture.yearly.forecast([images], horizon: horizon).means[0]
+      let step = RobustStepGrowth(periodsPerYear: periodsPerYear).forecast(
+        [images], horizon: horizon
+      ).means[0]
+      let weight = forecast.stepShare
+      means = zip(yearly, step).map { scale.back((1 - weight) * $0 + weight * $1) }
       let (square, responses) = (forecast.surprises[0] * forecast.surprises[0], forecast.responses)
       covariance = Matrix(rows: horizon, columns: horizon) { row, column in
         scale.size * scale.size * square
@@ -124,7 +136,7 @@ public struct RestOfYear: Sendable, Hashable {
       return
     }
     let own = try RestOfYear(
-      values.map(scale.image), isLogarithm: isLogarithm, start: start,
+      values.map(scale.image), isLogarithm: isLogarithm, isCount: isCount, start: start,
       periodsPerYear: periodsPerYear, horizon: horizon)
     means = own.means.map(scale.back)
     covariance = scale.size * scale.size * own.covariance
@@ -198,6 +210,7 @@ extension RestOfYear {
   private struct Point {
     let start: Int
     let periodsPerYear: Int
+    let isCount: Bool
 
     private var model: RobustSeasonalGrowth {
       var model = RobustSeasonalGrowth(periodsPerYear: periodsPerYear)
@@ -236,8 +249,8 @@ extension RestOfYear {
       let holiday =
         periodsPerYear == 12 ? HolidayEffect(Array(series.dropLast()), start: start) : nil
       let even = series.enumerated().map { $1 - (holiday?.value($0) ?? 0) }
-      let odd = OddMonths(even, periodsPerYear: periodsPerYear)
-      let usual = zip(even, odd.values).map { $0 - $1 }
+      let odd = isCount ? nil : OddMonths(even, periodsPerYear: periodsPerYear)
+      let usual = odd.map { zip(even, $0.values).map { $0 - $1 } } ?? even
       let shift = LevelShift(usual, periodsPerYear: periodsPerYear)
       return Known(
         usual: usual, holiday: holiday, shift: shift, moved: shift.values,

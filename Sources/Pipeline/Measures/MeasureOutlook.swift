@@ -123,17 +123,20 @@ struct MeasureOutlook {
       (errors, cases) = ([:], values.count - year)
       return
     }
+    let isCount =
+      history.isNeverBelow0 && isSum && !isStock && !isGrowthAlone
+      && CountAhead.isCount(values, periodsPerYear: year)
+    let isLogarithm = history.isLogarithm && !isCount
     let forecast: RestOfYear
     do {
       forecast = try RestOfYear(
-        values: values, isLogarithm: history.isLogarithm, start: start, periodsPerYear: year,
-        horizon: horizon, isStock: isStock)
+        values: values, isLogarithm: isLogarithm, start: start, periodsPerYear: year,
+        horizon: horizon, isStock: isStock, isCount: isCount)
     } catch {
       throw .tooShort
     }
-    if history.isNeverBelow0, isSum, !isGrowthAlone {
-      count = CountAhead(
-        forecast, of: values, isLogarithm: history.isLogarithm, periodsPerYear: year)
+    if isCount {
+      count = CountAhead(forecast, of: values, isLogarithm: isLogarithm, periodsPerYear: year)
     }
     means = count?.means ?? forecast.means
     moves = count == nil ? forecast.moves : []
