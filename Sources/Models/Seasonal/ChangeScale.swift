@@ -28,8 +28,8 @@ struct ChangeScale {
     let largest = past.map(abs).max() ?? 0
     // Most changes of rare counts are none.
     let change = max(
-      1.4826 * Statistics.median(changes), Self.meanShare * Statistics.mean(changes), 0.001 * largest,
-      1e-9)
+      1.4826 * Statistics.median(changes), Self.meanShare * Statistics.mean(changes),
+      0.001 * largest, 1e-9)
     size = change / Self.typical
   }
 
