@@ -84,7 +84,7 @@ public struct RestOfYear: Sendable, Hashable {
     let past = model.past(series, horizon)
     (means, moves) = model.open(known, horizon, past.share, isLogarithm)
     let errors = Double(past.first.count)
-    let (noise, gain) = model.noise(known)
+    let (noise, gain) = model.noise(model.known(Array(series.dropLast())))
     let far = 1 + Self.farther * Double(periodsPerYear) / Double(series.count)
     let usual = min(Self.usualSurprise, far * noise)
     let first = Self.pooled(
@@ -285,7 +285,7 @@ extension RestOfYear {
 
     /// The deviation of months from the course that is kept.
     func noise(_ known: Known) -> (Double, Double) {
-      SteadyCourse(periodsPerYear: periodsPerYear).noise(known.clean.dropLast())
+      SteadyCourse(periodsPerYear: periodsPerYear).noise(known.clean)
     }
 
     private func mixed(_ known: Known, _ horizon: Int, _ share: Double) -> [Double] {
