@@ -10,6 +10,8 @@ struct ChangeScale {
 
   /// The typical yearly change.
   private static let typical = 0.05
+  /// The share of the mean change that the typical one is at least.
+  private static let meanShare = 0.5
 
   init(_ values: [Double], isLogarithm: Bool, periodsPerYear: Int) {
     self.isLogarithm = isLogarithm
@@ -17,12 +19,17 @@ struct ChangeScale {
       (size, centre) = (1, 0)
       return
     }
-    centre = values.last ?? 0
-    let changes = (periodsPerYear..<max(periodsPerYear, values.count)).map {
-      abs(values[$0] - values[$0 - periodsPerYear])
+    // The newest decides nothing of the scale.
+    let past = values.count > periodsPerYear + 1 ? Array(values.dropLast()) : values
+    centre = past.last ?? 0
+    let changes = (periodsPerYear..<max(periodsPerYear, past.count)).map {
+      abs(past[$0] - past[$0 - periodsPerYear])
     }
-    let largest = values.map(abs).max() ?? 0
-    let change = max(1.4826 * Statistics.median(changes), 0.001 * largest, 1e-9)
+    let largest = past.map(abs).max() ?? 0
+    // Most changes of rare counts are none.
+    let change = max(
+      1.4826 * Statistics.median(changes), Self.meanShare * Statistics.mean(changes),
+      0.001 * largest, 1e-9)
     size = change / Self.typical
   }
 

@@ -24,7 +24,7 @@ public struct CountAhead: Sendable, Hashable {
   public let thresholds: [[Double]]
 
   private static let (largestMean, years) = (10.0, 3)
-  private static let (least, leastDeviations, leastShare) = (0.05, 0.3, 0.8)
+  private static let (least, leastDeviations, leastShare) = (0.05, 0.3, 0.5)
   /// The share of the variance of errors that a period has at least.
   private static let ownShare = 0.3
   /// The variance of a logarithm above which none is told.
@@ -47,11 +47,7 @@ public struct CountAhead: Sendable, Hashable {
   public init?(
     _ forecast: RestOfYear, of values: [Double], isLogarithm: Bool, periodsPerYear: Int
   ) {
-    let recent = values.suffix(Self.years * periodsPerYear)
-    let middle = recent.reduce(0, +) / Double(max(1, recent.count))
-    guard middle > 0, middle <= Self.largestMean * 12 / Double(periodsPerYear),
-      values.allSatisfy({ $0 >= 0 && $0.rounded() == $0 })
-    else { return nil }
+    guard let middle = Self.middle(values, periodsPerYear: periodsPerYear) else { return nil }
     let covariance = forecast.covariance
     let places = forecast.means.indices
     let tail = Double(RestOfYear.degrees) / Double(RestOfYear.degrees - 2)
@@ -79,6 +75,23 @@ public struct CountAhead: Sendable, Hashable {
         ? RareCount.thresholds(mean: mean, variance: variance)
         : Self.rounded(mean: mean, deviation: variance.squareRoot())
     }
+  }
+
+  /// The mean of the last three years but for the newest figure, which does not decide what kind of series it is; `nil` of what is no
+  /// small count.
+  private static func middle(_ values: [Double], periodsPerYear: Int) -> Double? {
+    let recent = values.dropLast().suffix(years * periodsPerYear)
+    let middle = recent.reduce(0, +) / Double(max(1, recent.count))
+    guard middle > 0, middle <= largestMean * 12 / Double(periodsPerYear),
+      values.allSatisfy({ $0 >= 0 && $0.rounded() == $0 })
+    else { return nil }
+    return middle
+  }
+
+  /// Whether a series is a small count, which is forecast as it is and not by its logarithms: none or one more, the smallest
+  /// numbers would weigh most.
+  public static func isCount(_ values: [Double], periodsPerYear: Int) -> Bool {
+    middle(values, periodsPerYear: periodsPerYear) != nil
   }
 
   /// The scores of `max(0, x)` of a normal, rounded.

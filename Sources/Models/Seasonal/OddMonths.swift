@@ -8,9 +8,8 @@ internal import RealModule
 /// `o_t` is what lies nearer of `d_t − b_t` and `d_t − a_t`, 0 where they have different signs, and a share
 /// `(|o_t|/σ − 3)/2`, cut to 0–1, of it is odd. Of January and February only what the other does not gain is odd, as the days of
 /// Tết move between them. Course, medians and scale are those of the series without its odd months, found by three rounds.
-/// Of the newest month nobody knows whether it stays: it counts as others do, and `δ = d − b` of it, where that is as far, leaves
-/// open `π δ²`, with `π` the chance that it stays: a quarter beforehand, moves of levels spread by 0.3, odd months by 0.6;
-/// less where the month before was off by a quarter of it or more, and nothing where by half.
+/// Of the newest month nobody knows whether it stays: it counts as others do (`LevelShift` tells what is open of it), and course,
+/// drift and scale are those of what was before it.
 ///
 /// Units: logarithms.
 /// Edge cases: up to two years, what never varies, and what varies by a fifth or more (`σ`): none; at most 1 is odd.
@@ -19,42 +18,36 @@ internal import RealModule
 struct OddMonths {
   /// What is odd, by period of the series.
   let values: [Double]
-  /// What the newest leaves open of all that is ahead, a variance.
-  let open: Double
 
   private static let (years, rounds) = (6, 3)
   /// Months to each side, and those to each side that the scale is taken from.
   private static let (near, around) = (6, 3)
   /// In `σ`: from where on a month is odd, and over how much more wholly.
   private static let (least, ramp) = (3.0, 2.0)
-  /// The chance that what is odd stays, and spreads of levels that move and of odd months.
-  private static let (stays, moved, odd) = (0.25, 0.3, 0.6)
   private static let smallestScale = 1e-6
   /// Where months vary by so much nothing is odd, and the most that is, in logarithms.
   private static let (wildest, most) = (0.2, 1.0)
 
   init(_ series: [Double], periodsPerYear year: Int) {
     guard series.count > 2 * year else {
-      (values, open) = (series.map { _ in 0 }, 0)
+      values = series.map { _ in 0 }
       return
     }
     let recent = Array(series.suffix(Self.years * year))
     let first = series.count - recent.count
-    var (odd, newest) = (recent.map { _ in 0.0 }, 0.0)
+    var odd = recent.map { _ in 0.0 }
     for _ in 0..<Self.rounds {
       let view = View(recent, odd, first, year)
       guard view.scale > Self.smallestScale, view.scale < Self.wildest else {
-        (odd, newest) = (odd.map { _ in 0 }, 0)
+        odd = odd.map { _ in 0 }
         break
       }
       let found = view.odd
-      newest = view.open
       // What is found again is found in each round to come.
       guard found != odd else { break }
       odd = found
     }
     values = [Double](repeating: 0, count: first) + odd
-    open = newest
   }
 
   /// A series without its course and drift, with what is known to be odd of it.
@@ -65,18 +58,16 @@ struct OddMonths {
 
     init(_ recent: [Double], _ odd: [Double], _ first: Int, _ year: Int) {
       let (course, drift) = SteadyCourse(periodsPerYear: year).parts(
-        zip(recent, odd).map { $0 - $1 }, first)
+        zip(recent, odd).dropLast().map { $0 - $1 }, first)
       let bare = recent.enumerated().map {
         $1 - course[(first + $0) % year] - drift * Double($0)
       }
       let clean = zip(bare, odd).map { $0 - $1 }
-      let around = OddMonths.around
+      let (past, around) = (Array(clean.dropLast()), OddMonths.around)
       scale =
         1.4826
         * Statistics.median(
-          clean.indices.map {
-            abs(clean[$0] - Self.middle(clean, $0 - around..<$0 + around + 1))
-          })
+          past.indices.map { abs(past[$0] - Self.middle(past, $0 - around..<$0 + around + 1)) })
       (self.bare, self.clean, self.first, self.year) = (bare, clean, first, year)
     }
 
@@ -115,7 +106,7 @@ struct OddMonths {
     /// What is odd, of all months but the first and the newest.
     var odd: [Double] {
       bare.indices.map { place in
-        guard place >= 3, place + 1 < bare.count else { return 0 }
+        guard place >= 3, place + 1 < bare.count, !isOpen(place) else { return 0 }
         let before = before(place)
         // What is near to the months before it is not odd, whatever comes after.
         guard share(bare[place] - before) > 0 else { return 0 }
@@ -125,6 +116,12 @@ struct OddMonths {
         let nearer = abs(one) < abs(other) ? one : other
         return share(nearer) * min(max(nearer, -OddMonths.most), OddMonths.most)
       }
+    }
+
+    /// Whether it is a January whose February is the newest: whether that gains what it lost is not asked, as a better
+    /// February would make the January count.
+    private func isOpen(_ place: Int) -> Bool {
+      year == 12 && (first + place) % year == 0 && place + 2 == bare.count
     }
 
     private func off(_ place: Int, _ level: Double) -> Double {
@@ -138,21 +135,6 @@ struct OddMonths {
       let (own, other) = (bare[place] - level, bare[month == 0 ? place + 1 : place - 1] - level)
       guard own * other < 0 else { return 0 }
       return own > 0 ? min(own, -other) : max(own, -other)
-    }
-
-    /// `π δ²` of the newest.
-    var open: Double {
-      let last = bare.count - 1
-      let off = bare[last] - before(last)
-      // What began a month before, at half of its size or more, is no longer one odd month; at a quarter it still is.
-      let former = off == 0 ? 0 : (bare[last - 1] - before(last - 1)) / off
-      let isNew = min(max((0.5 - former) / 0.25, 0), 1)
-      func density(_ spread: Double) -> Double {
-        Double.exp(-off * off / (2 * spread * spread)) / spread
-      }
-      let level = OddMonths.stays * density(OddMonths.moved)
-      let all = level + (1 - OddMonths.stays) * density(OddMonths.odd)
-      return all > 0 ? isNew * share(off) * level / all * off * off : 0
     }
   }
 }

@@ -5,12 +5,12 @@ internal import RealModule
 /// A monthly or quarterly count that is often 0, such as new investment projects of a province.
 ///
 /// Equations, with the discount `ω` of one period: the level is known as from `b = Σ ω^i` periods with the mean
-/// `μ = Σ ω^i x_i / b`; `D = max(1, Σ ω^i (x_i − μ)² / (μ b))` is the size of lots. A period ahead is negative binomial with the
+/// `μ = Σ ω^i x_i / b`; `D = max(1, Σ ω^i (x_i − μ)² / (μ b))` is the size of lots, both without the newest. A period ahead is negative binomial with the
 /// mean `μ` and the variance `v = μ D (1 + 1/b)`; all periods share the level, so that
 /// their normal scores are correlated by `1/(b + 1)`. Half of the weight is in the last two years.
 ///
 /// Units: the counts themselves.
-/// Edge cases: a series is one where it is whole, never negative, up to 1,000, has a 0 in its last three years and not only
+/// Edge cases: a series is one where, without its newest figure, it is whole, never negative, up to 1,000, has a 0 in its last three years and not only
 /// zeros, is 0 in a tenth of its periods or has a mean of at most 5, and shows neither a course over years nor one of the year: with
 /// `D_1 = max(1, Σ (x_t − x_{t−1})² / Σ (x_t + x_{t−1}))` from period to period neither years nor periods of the year lie further from
 /// the mean, `Σ (X_j − n_j μ)² / (n_j μ D_1)`, than 19 of 20 of a chi-square do.
@@ -36,15 +36,17 @@ public struct RareCount: Sendable, Hashable {
 
   /// The count that a series shows; `nil` for what is none.
   public init?(_ values: [Double], periodsPerYear: Int) {
+    // What kind of series it is, and the size of lots, the newest does not decide.
+    let past = values.count > periodsPerYear + 1 ? Array(values.dropLast()) : values
     guard values.count > periodsPerYear,
       values.allSatisfy({ (0...Self.largest).contains($0) && $0.rounded() == $0 }),
-      values.suffix(Self.yearsOfZero * periodsPerYear).contains(0)
+      past.suffix(Self.yearsOfZero * periodsPerYear).contains(0)
     else { return nil }
-    let count = Double(values.count)
-    let plain = values.reduce(0, +) / count
-    let zeros = Double(values.count { $0 == 0 })
+    let count = Double(past.count)
+    let plain = past.reduce(0, +) / count
+    let zeros = Double(past.count { $0 == 0 })
     guard plain > 0, plain <= Self.smallMean || zeros >= Self.manyZeros * count,
-      Self.isFlat(values, mean: plain, periodsPerYear: periodsPerYear)
+      Self.isFlat(past, mean: plain, periodsPerYear: periodsPerYear)
     else { return nil }
     let discount = Double.pow(0.5, 1 / (Self.yearsOfHalf * Double(periodsPerYear)))
     var (weights, sum, weight) = ([Double](repeating: 1, count: values.count), 0.0, 0.0)
@@ -54,11 +56,13 @@ public struct RareCount: Sendable, Hashable {
       weight += weights[place]
     }
     mean = max(sum, 0.5) / weight
-    let middle = mean
-    let squares = zip(weights, values).reduce(0) {
+    let (shares, counts) = (weights.prefix(past.count), values.prefix(past.count))
+    let known = shares.reduce(0, +)
+    let middle = max(zip(shares, counts).reduce(0) { $0 + $1.0 * $1.1 }, 0.5) / known
+    let squares = zip(shares, counts).reduce(0) {
       $0 + $1.0 * ($1.1 - middle) * ($1.1 - middle)
     }
-    let lots = max(1, squares / weight / mean)
+    let lots = max(1, squares / known / middle)
     correlation = 1 / (weight + 1)
     thresholds = Self.thresholds(mean: mean, variance: mean * lots * (1 + 1 / weight))
   }

@@ -22,9 +22,11 @@ struct RecentGrowth {
   let periodsPerYear: Int
 
   /// The growth of what follows a series, more than a year of it.
-  func ahead(_ series: [Double]) -> Double {
+  ///
+  /// - Parameter settled: how many values usual growth and its scale are taken from.
+  func ahead(_ series: [Double], settled: Int) -> Double {
     let (year, count) = (periodsPerYear, series.count)
-    let growth = (max(year, count - Self.years * year)..<count).map {
+    let growth = (max(year, settled - Self.years * year)..<settled).map {
       series[$0] - series[$0 - year]
     }
     let usual = Statistics.median(growth)

@@ -30,8 +30,10 @@ internal import RealModule
 public struct RestOfYear: Sendable, Hashable {
   /// Means of the periods ahead.
   public let means: [Double]
-  /// The covariance of their errors, the squared scale of a t.
+  /// The covariance of their errors, the squared scale of a t, beside `moves`.
   public let covariance: Matrix
+  /// Moves of all that is ahead of which nobody knows yet; the means hold what is expected of them.
+  public let moves: [OpenMove]
   /// Past errors of the growth of a quarter ahead, in their own scale, by the period they were made after.
   public let errors: [Int: Double]
   /// How many past forecasts the errors rest on.
@@ -50,8 +52,6 @@ public struct RestOfYear: Sendable, Hashable {
   private static let ratioPrior = 3.0
   /// The share of what the gain of the level makes of that ratio: noise round a level makes years calm, a walk does not.
   private static let smoothedShare = 0.7
-  /// The share of the variance that the newest month leaves open that past errors do not hold: all, as the squared scale of a t.
-  private static let openMonth = 0.6
   private static let persistence = 0.9
   /// Degrees of freedom of the errors.
   public static let degrees = SeasonalGrowthForecast.degrees
@@ -66,16 +66,25 @@ public struct RestOfYear: Sendable, Hashable {
   public init(
     _ series: [Double], start: Int, periodsPerYear: Int, horizon: Int
   ) throws(ModelError) {
+    try self.init(
+      series, isLogarithm: true, isCount: false, start: start, periodsPerYear: periodsPerYear,
+      horizon: horizon)
+  }
+
+  private init(
+    _ series: [Double], isLogarithm: Bool, isCount: Bool, start: Int, periodsPerYear: Int,
+    horizon: Int
+  ) throws(ModelError) {
     guard series.count > periodsPerYear else {
       throw .tooShort(observations: series.count, minimum: periodsPerYear + 1)
     }
     for value in series where !value.isFinite { throw .outsideScale(value: value) }
-    let model = Point(start: start, periodsPerYear: periodsPerYear)
+    let model = Point(start: start, periodsPerYear: periodsPerYear, isCount: isCount)
     let known = model.known(series)
     let past = model.past(series, horizon)
-    means = model.mixed(known, horizon, past.share)
+    (means, moves) = model.open(known, horizon, past.share, isLogarithm)
     let errors = Double(past.first.count)
-    let (noise, gain) = model.noise(known)
+    let (noise, gain) = model.noise(model.known(Array(series.dropLast())))
     let far = 1 + Self.farther * Double(periodsPerYear) / Double(series.count)
     let usual = min(Self.usualSurprise, far * noise)
     let first = Self.pooled(
@@ -84,9 +93,7 @@ public struct RestOfYear: Sendable, Hashable {
     let together = Self.pooled(
       SeasonalGrowthForecast.squaredScale(past.together), independent,
       Self.squaredRatio(gain, horizon) * first, Self.ratioPrior)
-    let lasting = known.shift.open + Self.openMonth * known.odd.open
-    let own = Self.covariance(first, together, horizon)
-    covariance = Matrix(rows: horizon, columns: horizon) { own[$0, $1] + lasting }
+    covariance = Self.covariance(first, together, horizon)
     let quarter = SeasonalGrowthForecast.squaredScale(
       past.quarters.sorted { $0.key < $1.key }.map(\.value)
     ).squareRoot()
@@ -98,16 +105,26 @@ public struct RestOfYear: Sendable, Hashable {
   ///
   /// - Parameter isStock: whether they stand at the end of periods, so that they go on from the last one
   ///   (`SeasonalGrowthMixture`).
+  /// - Parameter isCount: whether they are small counts, of which the largest belong to it and are not odd.
   /// - Throws: as the other.
   public init(
     values: [Double], isLogarithm: Bool, start: Int, periodsPerYear: Int, horizon: Int,
-    isStock: Bool = false
+    isStock: Bool = false, isCount: Bool = false
   ) throws(ModelError) {
     let scale = ChangeScale(values, isLogarithm: isLogarithm, periodsPerYear: periodsPerYear)
     if isStock {
-      let forecast = try SeasonalGrowthMixture(periodsPerYear: periodsPerYear).forecast(
-        [values.map(scale.image)], horizon: horizon)
-      means = forecast.means[0].map(scale.back)
+      let images = values.map(scale.image)
+      let mixture = SeasonalGrowthMixture(periodsPerYear: periodsPerYear)
+      // Weight and errors are those of what was known before the newest, so that a better one lowers no chance.
+      let hasPast = images.count > mixture.yearly.minimumValues
+      let forecast = try mixture.forecast(
+        [hasPast ? Array(images.dropLast()) : images], horizon: horizon)
+      let yearly = try mixture.yearly.forecast([images], horizon: horizon).means[0]
+      let step = RobustStepGrowth(periodsPerYear: periodsPerYear).forecast(
+        [images], horizon: horizon
+      ).means[0]
+      let weight = forecast.stepShare
+      means = zip(yearly, step).map { scale.back((1 - weight) * $0 + weight * $1) }
       let (square, responses) = (forecast.surprises[0] * forecast.surprises[0], forecast.responses)
       covariance = Matrix(rows: horizon, columns: horizon) { row, column in
         scale.size * scale.size * square
@@ -115,13 +132,18 @@ public struct RestOfYear: Sendable, Hashable {
             $0 + responses[row - $1] * responses[column - $1]
           }
       }
-      (errors, cases) = ([:], forecast.errors[0].count)
+      (errors, cases, moves) = ([:], forecast.errors[0].count, [])
       return
     }
     let own = try RestOfYear(
-      values.map(scale.image), start: start, periodsPerYear: periodsPerYear, horizon: horizon)
+      values.map(scale.image), isLogarithm: isLogarithm, isCount: isCount, start: start,
+      periodsPerYear: periodsPerYear, horizon: horizon)
     means = own.means.map(scale.back)
     covariance = scale.size * scale.size * own.covariance
+    moves = own.moves.map {
+      OpenMove(
+        chance: $0.chance, size: scale.size * $0.size, deviation: scale.size * $0.deviation)
+    }
     (errors, cases) = (own.errors, own.cases)
   }
 
@@ -188,6 +210,7 @@ extension RestOfYear {
   private struct Point {
     let start: Int
     let periodsPerYear: Int
+    let isCount: Bool
 
     private var model: RobustSeasonalGrowth {
       var model = RobustSeasonalGrowth(periodsPerYear: periodsPerYear)
@@ -197,25 +220,41 @@ extension RestOfYear {
 
     /// A series without what Tết takes from its months, what was odd and what its level has moved by, and these.
     struct Known {
-      let clean: [Double]
+      let usual: [Double]
       let holiday: HolidayEffect?
       let shift: LevelShift
-      let odd: OddMonths
+      /// What is expected of the shift, or what it is in one case, by period.
+      var moved: [Double]
+      /// What is odd of the newest.
+      var excess: Double
+
+      var clean: [Double] {
+        var clean = zip(usual, moved).map { $0 - $1 }
+        clean[clean.count - 1] -= excess
+        return clean
+      }
+
+      /// How many values all but levels is taken from: the newest is what they move by.
+      func settled(_ periodsPerYear: Int) -> Int {
+        max(periodsPerYear + 1, usual.count - 1)
+      }
 
       /// What a period ahead has of the first and the last.
       func added(_ step: Int) -> Double {
-        (holiday?.value(clean.count + step) ?? 0) + shift.last
+        (holiday?.value(usual.count + step) ?? 0) + (moved.last ?? 0)
       }
     }
 
     func known(_ series: [Double]) -> Known {
-      let holiday = periodsPerYear == 12 ? HolidayEffect(series, start: start) : nil
+      let holiday =
+        periodsPerYear == 12 ? HolidayEffect(Array(series.dropLast()), start: start) : nil
       let even = series.enumerated().map { $1 - (holiday?.value($0) ?? 0) }
-      let odd = OddMonths(even, periodsPerYear: periodsPerYear)
-      let usual = zip(even, odd.values).map { $0 - $1 }
+      let odd = isCount ? nil : OddMonths(even, periodsPerYear: periodsPerYear)
+      let usual = odd.map { zip(even, $0.values).map { $0 - $1 } } ?? even
       let shift = LevelShift(usual, periodsPerYear: periodsPerYear)
       return Known(
-        clean: zip(usual, shift.values).map { $0 - $1 }, holiday: holiday, shift: shift, odd: odd)
+        usual: usual, holiday: holiday, shift: shift, moved: shift.values,
+        excess: (1 - shift.newest.chance) * shift.excess)
     }
 
     /// Growth over the year before goes on.
@@ -225,11 +264,12 @@ extension RestOfYear {
       // The course of the year is that of all of it.
       let left = (periodsPerYear - count % periodsPerYear) % periodsPerYear
       let whole = max(horizon, left)
-      var means = model.path(clean, horizon: whole)
+      let settled = known.settled(periodsPerYear)
+      var means = model.path(clean, horizon: whole, settled: settled)
       let steps = min(horizon, periodsPerYear)
       let joined = clean + means
       let own = RecentGrowth.growth(of: count..<count + steps, in: joined, periodsPerYear)
-      let other = RecentGrowth(periodsPerYear: periodsPerYear).ahead(clean)
+      let other = RecentGrowth(periodsPerYear: periodsPerYear).ahead(clean, settled: settled)
       for step in means.indices { means[step] += 0.5 * (other - own) }
       let move = YearCourse(periodsPerYear: periodsPerYear).move(clean, rest: means[..<left])
       for step in 0..<left { means[step] += move }
@@ -238,9 +278,9 @@ extension RestOfYear {
 
     /// The level and the course of the year are kept.
     private func steady(_ known: Known, _ horizon: Int) -> [Double] {
-      SteadyCourse(periodsPerYear: periodsPerYear).ahead(known.clean, horizon).enumerated().map {
-        $1 + known.added($0)
-      }
+      SteadyCourse(periodsPerYear: periodsPerYear).ahead(
+        known.clean, horizon, settled: max(periodsPerYear, known.usual.count - 1)
+      ).enumerated().map { $1 + known.added($0) }
     }
 
     /// The deviation of months from the course that is kept.
@@ -248,8 +288,36 @@ extension RestOfYear {
       SteadyCourse(periodsPerYear: periodsPerYear).noise(known.clean)
     }
 
-    func mixed(_ known: Known, _ horizon: Int, _ share: Double) -> [Double] {
+    private func mixed(_ known: Known, _ horizon: Int, _ share: Double) -> [Double] {
       Self.mixed((growing(known, horizon), steady(known, horizon)), share)
+    }
+
+    /// What is ahead with the moves that are open: each is what the forecast differs by where it is one.
+    func open(
+      _ known: Known, _ horizon: Int, _ share: Double, _ isLogarithm: Bool
+    ) -> (means: [Double], moves: [OpenMove]) {
+      let shift = known.shift
+      func path(_ moved: [Double], _ excess: Double) -> [Double] {
+        var known = known
+        (known.moved, known.excess) = (moved, excess)
+        return mixed(known, horizon, share)
+      }
+      let none = shift.values.map { _ in 0.0 }
+      var (means, moves) = (path(none, shift.excess), [OpenMove]())
+      let without = means
+      func add(_ chance: Double, _ path: [Double], deviation: Double) {
+        guard chance > 0 else { return }
+        let size = Statistics.mean(zip(path, without).map { $0 - $1 })
+        let move = OpenMove(chance: chance, size: size, deviation: deviation)
+        moves.append(move)
+        // By the same in all months, as one that it reaches less would fall with it otherwise.
+        let expected = move.expected(isLogarithm: isLogarithm)
+        for step in means.indices { means[step] += expected }
+      }
+      let (lasting, newest) = (shift.lasting, shift.newest)
+      add(lasting.chance, path(lasting.values, shift.excess), deviation: lasting.deviation)
+      add(newest.chance, path(none.dropLast() + [newest.size], 0), deviation: newest.deviation)
+      return (means, moves)
     }
 
     private typealias Paths = (growing: [Double], steady: [Double])
@@ -268,11 +336,12 @@ extension RestOfYear {
       var share = RestOfYear.usualShare
     }
 
-    func past(_ series: [Double], _ horizon: Int) -> Past {
-      let quarter = max(1, periodsPerYear / 4)
+    /// The newest is none of what they missed, so that it makes no range wider.
+    func past(_ all: [Double], _ horizon: Int) -> Past {
+      let (series, quarter) = (Array(all.dropLast()), max(1, periodsPerYear / 4))
       var past = Past()
       guard series.count > 2 * periodsPerYear else { return past }
-      let isRough = hasHoliday(series.count, horizon)
+      let isRough = hasHoliday(all.count, horizon)
       var years: Set<Int> = []
       let origins = max(2 * periodsPerYear, series.count - 10 * periodsPerYear)..<series.count
       let steps = Set([1, quarter, horizon])

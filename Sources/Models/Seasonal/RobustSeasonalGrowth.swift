@@ -123,8 +123,10 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
   }
 
   /// The middle of one series alone, without the course of growth within years.
-  func path(_ series: [Double], horizon: Int) -> [Double] {
-    let growth = (max(periodsPerYear, series.count - years * periodsPerYear)..<series.count).map {
+  ///
+  /// - Parameter settled: how many values the long run and the scale are taken from, more than a year.
+  func path(_ series: [Double], horizon: Int, settled: Int) -> [Double] {
+    let growth = (max(periodsPerYear, settled - years * periodsPerYear)..<settled).map {
       series[$0] - series[$0 - periodsPerYear]
     }
     let centre = Statistics.median(growth)

@@ -8,7 +8,7 @@ internal import RealModule
 /// square of the twelve `s`: `s' = s max(0, 1 − σ²/(n V))`, `b' = b max(0, 1 − σ_b²/b²)`. The level follows
 /// `ℓ_t = ℓ_{t−1} + b' + α (y_t − s' − ℓ_{t−1} − b')`, for eight `α`. What they forecast is averaged by
 /// `E^{−n/2} 0.98^{n i/2}`, `E` the mean square of the `n` one-step errors of the `i`-th, as by their likelihood: no month
-/// decides which of them is it, so that a figure more moves the forecast little. The forecast is `ℓ_T + h b' + s'`, moved so that levels it would have made add up to those that came.
+/// decides which of them is it, so that a figure more moves the forecast little, and the newest decides nothing of them. The forecast is `ℓ_T + h b' + s'`, moved so that levels it would have made add up to those that came.
 /// Months that are nothing but noise are forecast by their mean, and what walks by its last value.
 ///
 /// Units: logarithms.
@@ -28,10 +28,12 @@ struct SteadyCourse {
 
   let periodsPerYear: Int
 
-  func ahead(_ series: [Double], _ horizon: Int) -> [Double] {
+  /// - Parameter settled: how many values course, drift and gains are taken from, a year at least; what is behind moves the
+  ///   level alone.
+  func ahead(_ series: [Double], _ horizon: Int, settled: Int) -> [Double] {
     let year = periodsPerYear
-    let recent = Array(series.suffix(Self.years * year))
-    let first = series.count - recent.count
+    let recent = Array(series[..<settled].suffix(Self.years * year))
+    let first = settled - recent.count
     let fit = fit(recent, first)
     func course(_ time: Int) -> Double { fit.course[(first + time) % year] }
     let fitted = fitted(fit.bare, fit.drift, fit.weights)
@@ -40,8 +42,15 @@ struct SteadyCourse {
     let came = judged.reduce(0) { $0 + Double.exp(recent[$1]) }
     let told = judged.reduce(0) { $0 + Double.exp(fitted[$1] + course($1)) }
     let move = came > 0 && told > 0 ? Double.log(came / told) : 0
+    var levels = fit.levels
+    for time in settled..<series.count {
+      levels += fit.drift
+      levels += Self.gains * (series[time] - course(time - first) - levels)
+    }
+    let level = (fit.weights * levels).sum()
+    let next = series.count - first
     return (0..<horizon).map { step in
-      fit.level + Double(step + 1) * fit.drift + course(recent.count + step) + move
+      level + Double(step + 1) * fit.drift + course(next + step) + move
     }
   }
 
@@ -58,13 +67,11 @@ struct SteadyCourse {
   }
 
   /// One-step errors of the last years of a series, and what a moved level leaves in those of each period since, with course,
-  /// drift and weights of another series that lies beside it.
+  /// drift and weights of another series that lies beside it, or ends before it.
   func errors(_ series: [Double], fitted other: [Double]) -> (errors: [Double], left: [Double]) {
-    let (recent, base) = (
-      Array(series.suffix(Self.years * periodsPerYear)),
-      Array(other.suffix(Self.years * periodsPerYear))
-    )
-    let first = series.count - recent.count
+    let base = Array(other.suffix(Self.years * periodsPerYear))
+    let first = other.count - base.count
+    let recent = Array(series[first...])
     let fit = fit(base, first)
     let bare = recent.enumerated().map { $1 - fit.course[(first + $0) % periodsPerYear] }
     let told = fitted(bare, fit.drift, fit.weights)
@@ -83,7 +90,8 @@ struct SteadyCourse {
     let bare: [Double]
     /// Of the gains.
     let weights: Gains
-    let level: Double
+    /// The last level of each.
+    let levels: Gains
 
     var gain: Double { (weights * SteadyCourse.gains).sum() }
   }
@@ -94,8 +102,7 @@ struct SteadyCourse {
     let (levels, squares) = follow(bare, drift) { _ in }
     let weights = Self.weights(squares, judged(bare).count)
     return Fit(
-      course: course, drift: drift, bare: bare, weights: weights,
-      level: (weights * levels).sum())
+      course: course, drift: drift, bare: bare, weights: weights, levels: levels)
   }
 
   private func judged(_ bare: [Double]) -> Range<Int> {

@@ -1,8 +1,5 @@
-internal import LinearAlgebra
 internal import Models
 internal import Plans
-internal import Randomness
-internal import RealModule
 internal import TimeSeries
 
 /// Past years of measures forecast again after one, three, six and nine months, beside the growth of the year to date.
@@ -24,7 +21,7 @@ struct MeasureBacktest {
   /// Whole years before the first that is forecast.
   private static let yearsBefore = 2
   private static let pandemic = 2020...2022
-  private static let outer = StudentT.quantile(0.9, degrees: Double(RestOfYear.degrees))
+  private static let range = 0.1...0.9
 
   init(_ states: [MeasureState]) {
     cases = states.flatMap(Self.cases)
@@ -65,22 +62,16 @@ struct MeasureBacktest {
     func sum(_ ordinals: Range<Int>) -> Double {
       ordinals.reduce(0) { $0 + (history[$1] ?? .nan) }
     }
-    let levels = forecast.means.map { Double.exp($0) }
-    var variance = 0.0
-    for row in levels.indices {
-      for column in levels.indices {
-        variance += levels[row] * levels[column] * forecast.covariance[row, column]
-      }
-    }
+    let rest = ForecastRest(forecast)
     let (before, realised) = (sum(begin - length..<begin), sum(begin..<begin + known))
-    let centre = realised + levels.reduce(0, +)
+    let centre = realised + rest.sum
     let outcome = sum(begin..<end + 1)
     let rate = realised / sum(begin - length..<begin - length + known)
     return Case(
       measure: state.figures.specification.id, year: year, months: months,
       forecast: 100 * (centre / before - 1), runRate: 100 * (rate - 1),
       outcome: 100 * (outcome / before - 1),
-      isCovered: abs(outcome - centre) <= outer * variance.squareRoot())
+      isCovered: range.contains(rest.below(outcome - realised)))
   }
 
   /// Errors by measure and over all, the mean over measures; with and without the pandemic.

@@ -258,8 +258,8 @@ struct MeasureHistory {
     self.open = open
     let isRate = figures.unit.contains("%") || figures.specification.bounds.isClosed
     isNeverBelow0 = !isRate && known.values.allSatisfy { $0 >= 0 }
-    grows = isNeverBelow0 && figures.total != .mean
-    isLogarithm = isPositive && grows
+    grows = isNeverBelow0
+    isLogarithm = isPositive && grows && figures.total != .mean
     settled = nil
     cells = [:]
     ahead = nil

@@ -11,6 +11,8 @@ struct MeasureOutlook {
   let means: [Double]
   /// The covariance of their errors on that scale.
   let covariance: Matrix
+  /// Moves of all that is ahead of which nobody knows; the means hold what is expected of them.
+  var moves: [OpenMove] = []
   /// Past errors of a quarter ahead, by the month that they were made after.
   let errors: [Int: Double]
   /// How many past forecasts they rest on.
@@ -121,19 +123,23 @@ struct MeasureOutlook {
       (errors, cases) = ([:], values.count - year)
       return
     }
+    let isCount =
+      history.isNeverBelow0 && isSum && !isStock && !isGrowthAlone
+      && CountAhead.isCount(values, periodsPerYear: year)
+    let isLogarithm = history.isLogarithm && !isCount
     let forecast: RestOfYear
     do {
       forecast = try RestOfYear(
-        values: values, isLogarithm: history.isLogarithm, start: start, periodsPerYear: year,
-        horizon: horizon, isStock: isStock)
+        values: values, isLogarithm: isLogarithm, start: start, periodsPerYear: year,
+        horizon: horizon, isStock: isStock, isCount: isCount)
     } catch {
       throw .tooShort
     }
-    if history.isNeverBelow0, isSum, !isGrowthAlone {
-      count = CountAhead(
-        forecast, of: values, isLogarithm: history.isLogarithm, periodsPerYear: year)
+    if isCount {
+      count = CountAhead(forecast, of: values, isLogarithm: isLogarithm, periodsPerYear: year)
     }
     means = count?.means ?? forecast.means
+    moves = count == nil ? forecast.moves : []
     covariance = count?.correlations ?? forecast.covariance
     errors = Dictionary(
       uniqueKeysWithValues: forecast.errors.map { ($0.key * frequency.monthsPerPeriod, $0.value) })

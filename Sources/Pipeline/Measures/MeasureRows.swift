@@ -52,7 +52,7 @@ struct MeasureRows {
     if let demand {
       plan =
         demand.isGrowth ? base.map { $0 * (1 + demand.value / 100) } : demand.value
-      // Of a mean no growth is told, but a plan of it is held against it.
+      // Of a rate no growth is told, but a plan of it is held against it.
       let came = growth ?? Self.growth(own.level, over: base)
       verdict = self.verdict(demand, own, came, openness: isTold ? openness(period) : nil)
       rest = required(demand, base)

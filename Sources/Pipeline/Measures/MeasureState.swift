@@ -244,6 +244,7 @@ final class MeasureState: Sendable {
       bounds: floor == nil ? stated : Bounds(lower: 0, upper: stated.upper),
       total: figures.total.stretch, stretches: stretches.map(places))
     measure.thresholds = outlook.count?.thresholds
+    measure.moves = outlook.moves
     for stretch in stretches {
       let open = openness(stretch)
       if open > 0 { measure.openness[places(stretch)] = open }

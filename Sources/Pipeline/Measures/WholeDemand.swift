@@ -12,6 +12,8 @@ struct WholeDemand {
   private let year: Int
   private let rule: MeasureSpecification.Total?
   private let figures: MeasureFigures?
+  /// Of a mean.
+  private let history: MeasureHistory?
 
   /// - Parameter figures: what is published of the measure.
   init(
@@ -22,6 +24,10 @@ struct WholeDemand {
     self.year = year
     self.figures = figures
     rule = Self.rule(measure)
+    let isGrowth = demands.values.contains(where: \.isGrowth)
+    history =
+      isGrowth && (rule == .mean || rule == .index)
+      ? figures.flatMap { MeasureHistory($0, year: year) } : nil
   }
 
   /// What nobody asks and parts make: of the year, of the months to date.
@@ -40,10 +46,10 @@ struct WholeDemand {
       let parts = parts(of: whole, from: 1, like: nil) ?? (rule == .mean ? stretchParts : nil)
       found += [parts.flatMap { together($0, whole, rule) }].compactMap(\.self)
     }
-    // Months to date tell nothing where no part ends with them.
-    let ends = Set(demands.keys.map(\.months.upperBound))
-    if let newest, newest < 12, ends.contains(newest) {
-      let toDate = PeriodOfYear.toDate(newest, of: year)
+    // What came is held against plans of the same months: those to date as far as parts end by then, and no share of one.
+    let ends = Set(demands.keys.map(\.months.upperBound)).sorted(by: >)
+    if let newest, let last = ends.first(where: { $0 <= newest && $0 < 12 }) {
+      let toDate = PeriodOfYear.toDate(last, of: year)
       if demands[toDate] == nil, let parts = parts(of: toDate, from: 1, like: nil) {
         found += [together(parts, toDate, rule)].compactMap(\.self)
       }
@@ -126,11 +132,17 @@ struct WholeDemand {
       "\(first.reference) + … + \(last.reference)")
   }
 
-  /// The level of a period of the year before.
+  /// The level of a period of the year before, of a mean that of its periods where nobody publishes it.
   private func base(_ period: PeriodOfYear) -> Double? {
     guard let figures else { return nil }
     let before = period.yearBefore
-    return figures.published(before, isGrowth: false)?.value ?? figures.made(before)?.value
+    if let told = figures.published(before, isGrowth: false)?.value ?? figures.made(before)?.value {
+      return told
+    }
+    guard rule == .mean || rule == .index, !figures.isGrowthAlone, let history else { return nil }
+    let ordinals = before.ordinals(figures.frequency)
+    return history.deviation(ordinals) <= MeasureHistory.knownDeviation
+      ? history.total(ordinals, .mean) : nil
   }
 
   /// The periods at the ends of the stretches that figures speak of, where these are longer than their periods.

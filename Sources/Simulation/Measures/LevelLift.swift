@@ -1,8 +1,10 @@
 internal import LinearAlgebra
+internal import Models
 internal import Randomness
 internal import RealModule
 
-/// What the errors of logarithms add to the mean of levels, which is taken off again: paths come to what was forecast on average.
+/// What the errors of logarithms, and open moves, add to the mean of levels, which is taken off again: paths come to what was
+/// forecast on average.
 ///
 /// Equation: of errors `w L z` with the width `w = min(√(ν/χ²_ν), c)` of a t, a row with the variance `v` of `L z` has the lift
 /// `ln E exp(w² v / 2)`, at most 1. `c` is `GrowthWidths.widest`, less where errors are large: `1.2 / √v` of the largest `v`, at
@@ -10,7 +12,7 @@ internal import RealModule
 struct LevelLift {
   /// `c`.
   let widest: Double
-  /// By simulated period; 0 where the modelling scale is that of levels.
+  /// By simulated period; what moves add alone where the modelling scale is that of levels.
   let lifts: [Double]
 
   private static let most = 1.0
@@ -19,8 +21,9 @@ struct LevelLift {
 
   /// - Parameter squares: `ν/χ²_ν` at evenly spaced probabilities (`squares`).
   init(_ measure: MeasurePlan.Measure, squares: [Double]) {
+    let moved = measure.moves.reduce(0) { $0 + $1.expected(isLogarithm: measure.isLogarithm) }
     guard measure.isLogarithm else {
-      (widest, lifts) = (GrowthWidths.widest, measure.means.map { _ in 0 })
+      (widest, lifts) = (GrowthWidths.widest, measure.means.map { _ in moved })
       return
     }
     let variances = measure.means.indices.map { row in
@@ -32,7 +35,7 @@ struct LevelLift {
     self.widest = widest
     lifts = variances.map { variance in
       let mean = cut.reduce(0) { $0 + Double.exp($1 * variance / 2) } / Double(cut.count)
-      return min(Double.log(mean), Self.most)
+      return min(Double.log(mean), Self.most) + moved
     }
   }
 

@@ -1,5 +1,6 @@
 internal import Coherence
 internal import LinearAlgebra
+internal import Models
 internal import Randomness
 internal import TimeSeries
 
@@ -10,6 +11,7 @@ final class MeasureBlock {
   private static let firstStream = 100_000
   private static let widthStreams = 50_000
   private static let pastStreams = 100_000
+  private static let moveStreams = 150_000
 
   let plan: MeasurePlan
   private let kernels = PathKernels.current
@@ -26,6 +28,10 @@ final class MeasureBlock {
   private let scratch: RowBuffer
   private let widths: GrowthWidths
   private let lifts: [LevelLift]
+  /// Two normals a move: whether it is one, and how far it goes. Then what they move by together.
+  private let moves: RowBuffer
+  /// By measure and move the normal below which it is one.
+  private let moveLimits: [[Double]]
 
   init(
     _ plan: MeasurePlan, _ score: CarriedScore?, _ lifts: [LevelLift],
@@ -46,6 +52,9 @@ final class MeasureBlock {
     totals = RowBuffer(rows: plan.measures.count + 1, lanes: Self.lanes)
     pasts = RowBuffer(rows: plan.measures.count + 1, lanes: Self.lanes)
     scratch = RowBuffer(rows: 3, lanes: Self.lanes)
+    moveLimits = plan.measures.map { $0.moves.map { Self.limit($0.chance) } }
+    moves = RowBuffer(
+      rows: 1 + 2 * (plan.measures.map(\.moves.count).max() ?? 0), lanes: Self.lanes)
     widths = GrowthWidths(degrees: plan.degrees, conditions: 0, lanes: Self.lanes)
   }
 
@@ -109,6 +118,7 @@ final class MeasureBlock {
       kernels.add(row, move, times: directions[number][step], count: Self.lanes)
       if measure.thresholds == nil { widths.widen(row, atMost: lifts[number].widest) }
     }
+    drawMoves(number, firstPath)
     for step in measure.means.indices {
       let row = levels.row(starts[number] + step)
       let middle = measure.thresholds == nil ? measure.means[step] - lifts[number].lifts[step] : 0
@@ -122,9 +132,36 @@ final class MeasureBlock {
         for lane in 0..<Self.lanes { row[lane] = Double(Self.count(thresholds, below: row[lane])) }
         continue
       }
+      if !measure.moves.isEmpty { kernels.add(row, moves.row(0), times: 1, count: Self.lanes) }
       if measure.isLogarithm { kernels.exponential(row, count: Self.lanes) }
       guard measure.bounds != .none else { continue }
       for lane in 0..<Self.lanes { row[lane] = measure.bounds.clamp(row[lane]) }
+    }
+  }
+
+  /// The quantile of a normal.
+  private static func limit(_ chance: Double) -> Double {
+    if chance <= 0 { return -.infinity }
+    return chance >= 1 ? .infinity : StandardNormal.portableQuantile(chance)
+  }
+
+  /// What open moves of a measure come to.
+  private func drawMoves(_ number: Int, _ firstPath: UInt64) {
+    let own = plan.measures[number].moves
+    guard !own.isEmpty else { return }
+    kernels.fillNormals(
+      moves.row(1),
+      of: RandomStream(
+        seed: plan.seed, stream: UInt32(Self.firstStream + Self.moveStreams + number)),
+      firstPath: firstPath, lanes: Self.lanes, steps: 2 * own.count)
+    let sum = moves.row(0)
+    sum.update(repeating: 0, count: Self.lanes)
+    for (place, move) in own.enumerated() {
+      let (drawn, sizes) = (moves.row(1 + 2 * place), moves.row(2 + 2 * place))
+      let limit = moveLimits[number][place]
+      for lane in 0..<Self.lanes where drawn[lane] < limit {
+        sum[lane] += move.size + move.deviation * sizes[lane]
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 public import LinearAlgebra
+public import Models
 public import Randomness
 internal import RealModule
 public import TimeSeries
@@ -11,10 +12,13 @@ public import TimeSeries
 /// Totals depend on each other by `n = C n⁰`, `C` the triangle of their correlations, the first of them the score of the
 /// sectors' growth where there are sectors; `z ← z + u (n_m − n⁰_m)`. What a measure is by itself does not change.
 ///
+/// A move of which nobody knows whether it is one (`OpenMove`) moves all periods ahead where its own normal lies below the quantile of its
+/// chance; the means hold what is expected of it.
+///
 /// Where the past is open, one normal a measure moves each of its stretches by what that one's past leaves open.
 ///
 /// Index conventions: periods of the year from 0.
-/// Randomness consumed: one stream a measure for normals, one for widths, one where stretches rest on an open past;
+/// Randomness consumed: one stream a measure for normals, one for widths, one where stretches rest on an open past, one where moves are open;
 /// those of the growth paths.
 /// Source: Gaussian copula of totals: Song 2000, Scandinavian Journal of Statistics 27, 305–320; the turn along one
 /// direction: Hoffman & Ribak 1991, Astrophysical Journal 380, L5–L8.
@@ -44,6 +48,8 @@ public struct MeasurePlan: Sendable {
     public let stretches: [ClosedRange<Int>]
     /// By stretch: the standard deviation of what nobody knows exactly of the past that it rests on, in its unit.
     public var openness: [ClosedRange<Int>: Double] = [:]
+    /// Moves of all that is ahead, on the modelling scale, of which nobody knows whether they are; none of a count.
+    public var moves: [OpenMove] = []
     /// Of a count by simulated period the normal scores from which on it comes to 1, 2, …; `nil` for what is none.
     public var thresholds: [[Double]]?
 
