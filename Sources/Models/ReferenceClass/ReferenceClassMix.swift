@@ -20,6 +20,8 @@ public struct ReferenceClassMix: Sendable {
   private var said = OwnCount.Said.nothing
   /// What kind of share goes on at its own pace beside the classes; `nil` where these are by themselves.
   private(set) var courseKind: ShareCourse.Kind?
+  /// Between which classes of shares each series chooses; `nil` where all go by the same.
+  private(set) var ofKinds: OfKinds?
   /// What becomes of yearly series that are rates, such as growth in per cent.
   public enum Rates: Sendable {
     /// They are series like any other, as where a class was named.
@@ -48,7 +50,14 @@ public struct ReferenceClassMix: Sendable {
   public func with(_ rates: Rates) -> ReferenceClassMix {
     var mix = ReferenceClassMix(
       classes.map { ($0.table, $0.weight) }, ownPace: ownPace, rates: rates)
-    mix.courseKind = courseKind
+    (mix.courseKind, mix.ofKinds) = (courseKind, ofKinds)
+    return mix
+  }
+
+  /// The same classes, between which each series chooses.
+  package func with(_ ofKinds: OfKinds) -> ReferenceClassMix {
+    var mix = self
+    mix.ofKinds = ofKinds
     return mix
   }
 
