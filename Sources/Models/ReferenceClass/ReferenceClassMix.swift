@@ -169,9 +169,14 @@ public struct ReferenceClassMix: Sendable {
     {
       return ReferenceClass.Forecast(margins: margins, rung: .learned)
     }
-    return alongCourse(
-      average(values, nation: nation, bounds: bounds, steps: steps), values, bounds: bounds,
-      steps: steps)
+    guard courseKind != nil else {
+      return average(values, nation: nation, bounds: bounds, steps: steps)
+    }
+    return LastFigure(values, bounds: bounds).evened { values in
+      alongCourse(
+        average(values, nation: nation, bounds: bounds, steps: steps), values, bounds: bounds,
+        steps: steps)
+    }
   }
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.

@@ -109,7 +109,7 @@ extension ReferenceClassMix {
     /// - Parameter evidence: maps an evidence over the histories.
     package init?(
       _ candidates: [ReferenceClassMix],
-      evidence: (@Sendable ([Double], Bounds) -> Double) -> [Double]
+      evidence: (@escaping @Sendable ([Double], Bounds) -> Double) -> [Double]
     ) {
       let tables = candidates.flatMap { $0.classes.map(\.table) }
       guard tables.count == 2, tables.allSatisfy({ $0.recipe == .share }),
