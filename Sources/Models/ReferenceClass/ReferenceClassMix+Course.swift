@@ -49,36 +49,55 @@ extension ReferenceClassMix {
   /// tells which: the forecast is one of both with the chances that their shares are (`QuantileFunction.pooled`). So what a course that stops
   /// would do stays possible however steadily it went. A take-up that falls is averaged with its own pace in log odds, as far as it is the
   /// mirror of a rising one.
+  ///
+  /// Both are seen as the last figure moves (`LastFigure`).
   func alongCourse(
-    _ classes: ReferenceClass.Forecast, _ history: [Double], bounds: Bounds, steps: [Int]
+    _ history: [Double], bounds: Bounds, steps: [Int],
+    _ classes: ([Double]) -> ReferenceClass.Forecast
   ) -> ReferenceClass.Forecast {
-    guard classes.rung == .learned, let (course, own, takeUp) = course(of: history, bounds: bounds)
-    else { return classes }
+    let own = classes(history)
+    guard own.rung == .learned else { return own }
+    let course = course(of: history, bounds: bounds)?.course
+    let margins = LastFigure(history, bounds: bounds).evened(own.margins.count) { history in
+      let taken =
+        courseKind == .share
+        ? course.map { Self.taken($0, history, bounds: bounds, steps: steps) } : nil
+      return [classes(history).margins] + (taken.map { [$0] } ?? [])
+    } whole: { history, parts in
+      self.along(parts, history, bounds: bounds, steps: steps)
+    }
+    return ReferenceClass.Forecast(margins: margins, rung: own.rung)
+  }
+
+  /// The forecast of a history from what the classes, and that of take-up, say of it.
+  private func along(
+    _ parts: [[QuantileFunction]], _ history: [Double], bounds: Bounds, steps: [Int]
+  ) -> [QuantileFunction] {
+    let classes = parts[0]
+    guard let (course, own, takeUp) = course(of: history, bounds: bounds) else { return classes }
     guard courseKind == .share else {
       let mirror = ReferenceClass.mirrorWeight(history, bounds)
-      let margins = zip(classes.margins, steps).map { margin, step in
+      return zip(classes, steps).map { margin, step in
         guard mirror > 0 else {
           return margin.averaged(with: course.margin(step), share: own, bounds)
         }
         let inside = course.margin(step, beside: margin, share: 1 - own / mirror)
         return margin.averaged(with: inside, share: mirror, bounds)
       }
-      return ReferenceClass.Forecast(margins: margins, rung: classes.rung)
     }
-    let taken = takeUp > 0 ? Self.taken(course, history, bounds: bounds, steps: steps) : []
+    let taken = takeUp > 0 && parts.count > 1 ? parts[1] : []
     let all = own + takeUp
     var known: [Int: QuantileFunction] = [:]
-    let margins = steps.enumerated().map { index, step in
+    return steps.enumerated().map { index, step in
       if let margin = known[step] { return margin }
       let goesOn =
         taken.isEmpty
         ? course.margin(step) : course.margin(step, beside: taken[index], share: takeUp / all)
-      let margin = QuantileFunction.pooled([(classes.margins[index], 1 - all), (goesOn, all)])
+      let margin = QuantileFunction.pooled([(classes[index], 1 - all), (goesOn, all)])
         .clamped(to: bounds)
       known[step] = margin
       return margin
     }
-    return ReferenceClass.Forecast(margins: margins, rung: classes.rung)
   }
 
   /// A course as take-ups went; one that falls is what others left.

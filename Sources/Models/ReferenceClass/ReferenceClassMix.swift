@@ -75,6 +75,14 @@ public struct ReferenceClassMix: Sendable {
     return mix
   }
 
+  /// The same classes for a count without what is chance in it.
+  package func with(_ noise: CountNoise) -> ReferenceClassMix {
+    var mix = ReferenceClassMix(
+      classes.map { ($0.table, $0.weight) }, ownPace: noise.ownPace(beside: ownPace), rates: rates)
+    (mix.said, mix.courseKind, mix.ofKinds) = (said, courseKind, ofKinds)
+    return mix
+  }
+
   /// Mixes with weights above 0, as one that does with rates as the first of them.
   public init(mixes weighted: [(mix: ReferenceClassMix, weight: Double)]) {
     let total = weighted.reduce(0) { $0 + $1.weight }
@@ -169,14 +177,11 @@ public struct ReferenceClassMix: Sendable {
     {
       return ReferenceClass.Forecast(margins: margins, rung: .learned)
     }
-    guard courseKind != nil else {
-      return average(values, nation: nation, bounds: bounds, steps: steps)
+    func average(_ values: [Double]) -> ReferenceClass.Forecast {
+      self.average(values, nation: nation, bounds: bounds, steps: steps)
     }
-    return LastFigure(values, bounds: bounds).evened { values in
-      alongCourse(
-        average(values, nation: nation, bounds: bounds, steps: steps), values, bounds: bounds,
-        steps: steps)
-    }
+    return courseKind == nil
+      ? average(values) : alongCourse(values, bounds: bounds, steps: steps, average)
   }
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.

@@ -6,11 +6,12 @@ import TimeSeries
 @Suite("Kinds of shares in a panel") struct ShareKindsTests {
   @Test("Evidence of course, end and past is that of Python; a single change tells nothing")
   func evidence() {
-    for (history, ratio, wanted) in [
+    let cases: [(history: [Double], ratio: Double, wanted: Double)] = [
       ([10, 12, 11, 15], 0.5, -1.0524853042595521), ([5, 9, 16, 27, 41], 2, 2.794451955620188),
       ([30.2, 29.8, 30.4, 29.6, 30.1], -0.4, -4.541494212244894),
       ([5, 9, 16], 0.3, 0.917225977810094), ([5, 9], 1, 0), ([5, 5, 5], 1, 0),
-    ] {
+    ]
+    for (history, ratio, wanted) in cases {
       #expect(abs(ShareKinds.evidence(history, ratio) - wanted) < 1e-9, "\(history)")
     }
   }
@@ -46,8 +47,9 @@ import TimeSeries
         ReferenceClassMix.OfKinds(candidates) { evidence in histories.map { evidence($0, scale) } })
       return candidates[0].with(kinds)
     }
-    let takeUps = (0..<40).map { place in
-      (0..<8).map { 10 + Double(place % 7) + (4 + Double(place % 5)) * Double($0) }
+    let takeUps = (0..<40).map { place -> [Double] in
+      let (start, pace) = (10 + Double(place % 7), 4 + Double(place % 5))
+      return (0..<8).map { start + pace * Double($0) }
     }
     let (mixed, alone) = (try kinds(takeUps + [noise]), try kinds([noise]))
     func width(_ classes: ReferenceClassMix) -> Double {
