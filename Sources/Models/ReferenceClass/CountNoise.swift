@@ -5,7 +5,8 @@ internal import RealModule
 /// Equation: with `x = log y`, its line in time by least squares, residuals `r` with `n − 2` degrees of freedom and the mean
 /// `ȳ`, as much of what departs from the line is taken for chance as a Poisson count of that mean has:
 /// `w = min(1, (n − 2)/(ȳ Σ r²))²`, `log y' = x − w r`. The classes look at `y'`, with a share `0.4 w` of its own pace where
-/// it tells one, and chance is put back: a variance of `w y'_T (1 + 4/n)`.
+/// it tells one, and chance is put back: a variance of `w y'_T² min(1/ȳ, Σ r²/(n − 2)) (1 + 4/n)`, since a count may be calmer
+/// than Poisson.
 ///
 /// Classes of levels take what is chance in 400 accidents for a level that turns: growth of 5% a year was cut. Of drawn
 /// counts of 80 to 9,000 losses fell by a fifth for those that grow or fall evenly, by a tenth to a quarter for those that stay, and not for walks.
@@ -38,12 +39,14 @@ package struct CountNoise {
       zip(known, images).reduce(0) { $0 + (Double($1.0) - middle) * ($1.1 - mean) } / squares
     let rests = zip(known, images).map { $1 - mean - pace * (Double($0) - middle) }
     let size = known.reduce(0) { $0 + history[$1] } / count
-    let ratio = (count - 2) / (size * rests.reduce(1e-12) { $0 + $1 * $1 })
+    let variance = rests.reduce(1e-12) { $0 + $1 * $1 } / (count - 2)
+    let ratio = 1 / (size * variance)
     share = min(1, ratio * ratio)
     var values = history
     for (place, rest) in zip(known, rests) { values[place] *= Double.exp(-share * rest) }
     self.values = values
-    error = (share * values[known[known.count - 1]] * (1 + 4 / count)).squareRoot()
+    let last = values[known[known.count - 1]]
+    error = last * (share * min(variance, 1 / size) * (1 + 4 / count)).squareRoot()
   }
 
   /// The share that the own pace has beside classes of which it has some.

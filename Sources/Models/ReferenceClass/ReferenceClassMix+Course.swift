@@ -18,7 +18,7 @@ extension ReferenceClassMix {
   /// class of take-up, the rest is with the classes of shares. A take-up that falls has `0.05 + 0.35 c` of its own pace as far as its
   /// forecast is the mirror of a rising one, whose middles end at the bound. One that rises has `0.6 s l min(1, 4 y)²`, with how clear it is
   /// `s`, how much rather log odds than values went straight on `l`, and `y` the height reached: low values tell of no ceiling. Drawn
-  /// logistic take-ups lose a fifth less by it, those of countries 1% more. The numbers were read off forecasts of shares, of
+  /// logistic take-ups lose a fifth less by it, those of countries 1.5% more (emulated, classes of other countries). The numbers were read off forecasts of shares, of
   /// take-ups and of what is left of these for countries that the classes had not seen.
   func course(
     of history: [Double], bounds: Bounds
