@@ -7,6 +7,8 @@ extension ReferenceClassMix {
   private static let (mostOwn, mostTakeUp) = (0.5, 0.5)
   /// The share of the own pace in a take-up that falls: of a course that is not clear, and what is added to it for one that is.
   private static let ofFalls = (least: 0.05, clear: 0.35)
+  /// The share of the own pace in a take-up that rises along log odds, and the height from which on it has all of that.
+  private static let ofRises = (most: 0.6, height: 0.25)
   /// A share that moves no printed digit: what has less is left to the classes, with what they say of a bound itself.
   private static let least = 1e-4
 
@@ -14,7 +16,9 @@ extension ReferenceClassMix {
   ///
   /// Shares, with how clear a course is `c` and how far it went one way `w` (`ShareCourse`): `c/2` are the own pace's and `c w/2` those of the
   /// class of take-up, the rest is with the classes of shares. A take-up that falls has `0.05 + 0.35 c` of its own pace as far as its
-  /// forecast is the mirror of a rising one, whose middles end at the bound. The numbers were read off forecasts of shares, of
+  /// forecast is the mirror of a rising one, whose middles end at the bound. One that rises has `0.6 s l min(1, 4 y)²`, with how clear it is
+  /// `s`, how much rather log odds than values went straight on `l`, and `y` the height reached: low values tell of no ceiling. Drawn
+  /// logistic take-ups lose a fifth less by it, those of countries 1.5% more (emulated, classes of other countries). The numbers were read off forecasts of shares, of
   /// take-ups and of what is left of these for countries that the classes had not seen.
   func course(
     of history: [Double], bounds: Bounds
@@ -27,7 +31,13 @@ extension ReferenceClassMix {
       return (course, own, Self.mostTakeUp * course.clearness * course.oneWay)
     case .adoption:
       let mirror = ReferenceClass.mirrorWeight(history, bounds)
-      guard mirror > 0 else { return nil }
+      guard mirror > 0 else {
+        let height = min(1, course.height / Self.ofRises.height)
+        let own =
+          course.falls
+          ? 0 : Self.ofRises.most * course.steadiness * course.likeness * height * height
+        return own < Self.least ? nil : (course, own, 0)
+      }
       let clear = Self.ofFalls.clear * course.clearness
       return (course, mirror * (Self.ofFalls.least + clear), 0)
     }
@@ -39,33 +49,55 @@ extension ReferenceClassMix {
   /// tells which: the forecast is one of both with the chances that their shares are (`QuantileFunction.pooled`). So what a course that stops
   /// would do stays possible however steadily it went. A take-up that falls is averaged with its own pace in log odds, as far as it is the
   /// mirror of a rising one.
+  ///
+  /// Both are seen as the last figure moves (`LastFigure`).
   func alongCourse(
-    _ classes: ReferenceClass.Forecast, _ history: [Double], bounds: Bounds, steps: [Int]
+    _ history: [Double], bounds: Bounds, steps: [Int],
+    _ classes: ([Double]) -> ReferenceClass.Forecast
   ) -> ReferenceClass.Forecast {
-    guard classes.rung == .learned, let (course, own, takeUp) = course(of: history, bounds: bounds)
-    else { return classes }
+    let own = classes(history)
+    guard own.rung == .learned else { return own }
+    let course = course(of: history, bounds: bounds)?.course
+    let margins = LastFigure(history, bounds: bounds).evened(own.margins.count) { history in
+      let taken =
+        courseKind == .share
+        ? course.map { Self.taken($0, history, bounds: bounds, steps: steps) } : nil
+      return [classes(history).margins] + (taken.map { [$0] } ?? [])
+    } whole: { history, parts in
+      self.along(parts, history, bounds: bounds, steps: steps)
+    }
+    return ReferenceClass.Forecast(margins: margins, rung: own.rung)
+  }
+
+  /// The forecast of a history from what the classes, and that of take-up, say of it.
+  private func along(
+    _ parts: [[QuantileFunction]], _ history: [Double], bounds: Bounds, steps: [Int]
+  ) -> [QuantileFunction] {
+    let classes = parts[0]
+    guard let (course, own, takeUp) = course(of: history, bounds: bounds) else { return classes }
     guard courseKind == .share else {
       let mirror = ReferenceClass.mirrorWeight(history, bounds)
-      let margins = zip(classes.margins, steps).map { margin, step in
+      return zip(classes, steps).map { margin, step in
+        guard mirror > 0 else {
+          return margin.averaged(with: course.margin(step), share: own, bounds)
+        }
         let inside = course.margin(step, beside: margin, share: 1 - own / mirror)
         return margin.averaged(with: inside, share: mirror, bounds)
       }
-      return ReferenceClass.Forecast(margins: margins, rung: classes.rung)
     }
-    let taken = takeUp > 0 ? Self.taken(course, history, bounds: bounds, steps: steps) : []
+    let taken = takeUp > 0 && parts.count > 1 ? parts[1] : []
     let all = own + takeUp
     var known: [Int: QuantileFunction] = [:]
-    let margins = steps.enumerated().map { index, step in
+    return steps.enumerated().map { index, step in
       if let margin = known[step] { return margin }
       let goesOn =
         taken.isEmpty
         ? course.margin(step) : course.margin(step, beside: taken[index], share: takeUp / all)
-      let margin = QuantileFunction.pooled([(classes.margins[index], 1 - all), (goesOn, all)])
+      let margin = QuantileFunction.pooled([(classes[index], 1 - all), (goesOn, all)])
         .clamped(to: bounds)
       known[step] = margin
       return margin
     }
-    return ReferenceClass.Forecast(margins: margins, rung: classes.rung)
   }
 
   /// A course as take-ups went; one that falls is what others left.

@@ -20,6 +20,8 @@ public struct ReferenceClassMix: Sendable {
   private var said = OwnCount.Said.nothing
   /// What kind of share goes on at its own pace beside the classes; `nil` where these are by themselves.
   private(set) var courseKind: ShareCourse.Kind?
+  /// Between which classes of shares each series chooses; `nil` where all go by the same.
+  private(set) var ofKinds: OfKinds?
   /// What becomes of yearly series that are rates, such as growth in per cent.
   public enum Rates: Sendable {
     /// They are series like any other, as where a class was named.
@@ -48,7 +50,14 @@ public struct ReferenceClassMix: Sendable {
   public func with(_ rates: Rates) -> ReferenceClassMix {
     var mix = ReferenceClassMix(
       classes.map { ($0.table, $0.weight) }, ownPace: ownPace, rates: rates)
-    mix.courseKind = courseKind
+    (mix.courseKind, mix.ofKinds) = (courseKind, ofKinds)
+    return mix
+  }
+
+  /// The same classes, between which each series chooses.
+  package func with(_ ofKinds: OfKinds) -> ReferenceClassMix {
+    var mix = self
+    mix.ofKinds = ofKinds
     return mix
   }
 
@@ -63,6 +72,14 @@ public struct ReferenceClassMix: Sendable {
   package func with(_ said: OwnCount.Said) -> ReferenceClassMix {
     var mix = self
     mix.said = said
+    return mix
+  }
+
+  /// The same classes for a count without what is chance in it.
+  package func with(_ noise: CountNoise) -> ReferenceClassMix {
+    var mix = ReferenceClassMix(
+      classes.map { ($0.table, $0.weight) }, ownPace: noise.ownPace(beside: ownPace), rates: rates)
+    (mix.said, mix.courseKind, mix.ofKinds) = (said, courseKind, ofKinds)
     return mix
   }
 
@@ -160,9 +177,11 @@ public struct ReferenceClassMix: Sendable {
     {
       return ReferenceClass.Forecast(margins: margins, rung: .learned)
     }
-    return alongCourse(
-      average(values, nation: nation, bounds: bounds, steps: steps), values, bounds: bounds,
-      steps: steps)
+    func average(_ values: [Double]) -> ReferenceClass.Forecast {
+      self.average(values, nation: nation, bounds: bounds, steps: steps)
+    }
+    return courseKind == nil
+      ? average(values) : alongCourse(values, bounds: bounds, steps: steps, average)
   }
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.

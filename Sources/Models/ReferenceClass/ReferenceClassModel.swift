@@ -98,13 +98,18 @@ public struct ReferenceClassModel: ForecastModel {
     let steps = distances.map { max(1, Int(($0 - 1e-6).rounded(.up))) }
     let nation = nation(of: stretch)
     let count = classes.count(in: stretch.values, bounds: bounds)
+    // What is counted is known to the last one, and in part chance.
+    let noise =
+      input.transform.scale == .count && classes.rates != .own ? CountNoise(stretch.values) : nil
+    let values = noise?.values ?? stretch.values
+    if let noise { classes = classes.with(noise) }
     let path =
-      count?.isAlone == true
-      ? nil : classes.path(stretch.values, nation: nation, bounds: bounds)
-    // What is counted is known to the last one.
+      count?.isAlone == true ? nil : classes.path(values, nation: nation, bounds: bounds)
     let margins = classes.forecast(
-      stretch.values, along: path, beside: count, nation: nation, bounds: bounds,
-      distances: distances, error: stretch.error)
+      values, along: path, beside: count, nation: nation, bounds: bounds,
+      distances: distances,
+      error: (stretch.error * stretch.error + (noise.map { $0.error * $0.error } ?? 0)).squareRoot()
+    )
     let mean = Array(repeating: 0.0, count: steps.count)
     let covariance = Matrix(rows: steps.count, columns: steps.count) { row, column in
       let own = count?.scoreCorrelation(steps[row], steps[column]) ?? 0
@@ -156,7 +161,7 @@ public struct ReferenceClassModel: ForecastModel {
 
 extension QuantileFunction {
   /// Wider around its middle by an error that adds to it.
-  func widened(byError error: Double) -> QuantileFunction {
+  package func widened(byError error: Double) -> QuantileFunction {
     let middle = value(at: 0.5)
     let spread = (value(atScore: 1) - value(atScore: -1)) / 2
     guard error > 0, spread > 0 else { return self }

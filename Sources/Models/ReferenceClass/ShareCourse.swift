@@ -15,6 +15,9 @@ package import TimeSeries
 /// which wander, are hardly ever clear; those of take-up are. A history and what it leaves of the width (`a + b − y`) are the mirror of
 /// each other.
 ///
+/// How much rather a straight line in log odds it is than one of values, `l = 1/(1 + (u/v)^{(n − 1)/2})`, `u` and `v` the squares of what the
+/// changes of log odds and of values vary by beside their mean size, a tenth of it added as if twice seen.
+///
 /// Edge cases: the last fifteen known values; a change over years that are not known counts as one, at its mean a year. What comes nearer to
 /// a bound than a twentieth of a hundredth of the width, and half of the nearest other value's distance, is seen there. No
 /// course: fewer than three changes, what never moved, and what stood at a bound for its last two values.
@@ -37,6 +40,10 @@ package struct ShareCourse {
   package let oneWay: Double
   /// Whether it fell from first to last.
   let falls: Bool
+  /// How clear it is whatever the number of changes, 0 to 1.
+  package let steadiness: Double
+  /// How much rather than values log odds went straight on, 0 to 1.
+  package let likeness: Double
 
   private let bounds: Bounds
   private let last: Double
@@ -65,6 +72,9 @@ package struct ShareCourse {
   /// How many changes more than one it takes for a course to be as clear as it looks.
   private static let wholeChanges = 5.0
 
+  /// What changes vary by at least beside their mean size, and how often that counts as seen.
+  private static let rough = (share: 0.1, changes: 2.0)
+
   /// The course of a history; `nil` where it shows none.
   package init?(_ history: [Double], bounds: Bounds) {
     let years = Array(history.indices.filter { history[$0].isFinite }.suffix(Self.window))
@@ -74,10 +84,12 @@ package struct ShareCourse {
     guard !ends.allSatisfy({ $0 <= bounds.lower }), !ends.allSatisfy({ $0 >= bounds.upper })
     else { return nil }
     let images = Self.images(values, bounds)
-    var (paces, moves) = ([Double](), 0.0)
+    var (paces, steps, moves) = ([Double](), [Double](), 0.0)
     for place in years.indices.dropFirst() {
       let change = images[place] - images[place - 1]
-      paces.append(change / Double(years[place] - years[place - 1]))
+      let span = Double(years[place] - years[place - 1])
+      paces.append(change / span)
+      steps.append((values[place] - values[place - 1]) / span)
       moves += abs(change)
     }
     guard moves > 0 else { return nil }
@@ -98,9 +110,26 @@ package struct ShareCourse {
     oneWay = max(0, (abs(net) / moves - Self.leastOneWay) / (1 - Self.leastOneWay))
     let ratio = Double.pow(
       abs(mean) * count.squareRoot() / deviation / Self.halfClear, Self.sharpness)
-    clearness = min(1, (count - 1) / Self.wholeChanges) * ratio / (1 + ratio)
+    steadiness = ratio / (1 + ratio)
+    clearness = min(1, (count - 1) / Self.wholeChanges) * steadiness
     falls = net < 0
+    let rougher = Self.roughness(paces) / Self.roughness(steps)
+    likeness = 1 / (1 + Double.pow(rougher, (count - 1) / 2))
   }
+
+  /// The square of what changes vary by beside their mean size.
+  private static func roughness(_ changes: [Double]) -> Double {
+    let size = Statistics.mean(changes.map { abs($0) })
+    let mean = Statistics.mean(changes)
+    let squares = changes.reduce(rough.changes * rough.share * rough.share) { sum, change in
+      let distance = size > 0 ? (change - mean) / size : 0
+      return sum + distance * distance
+    }
+    return squares / (Double(changes.count) - 1 + rough.changes)
+  }
+
+  /// The last value as a share of the width, 0 to 1.
+  var height: Double { 1 / (1 + Double.exp(-last)) }
 
   /// Log odds of values, which are seen a little inside the bounds.
   private static func images(_ values: [Double], _ bounds: Bounds) -> [Double] {

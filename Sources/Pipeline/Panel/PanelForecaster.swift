@@ -81,6 +81,7 @@ public struct PanelForecaster: Sendable {
     }
     let history = series.history(through: end)?.values ?? values
     let classes = self.classes.suited(to: history, bounds: series.bounds)
+      .told(by: history, bounds: series.bounds)
     let forecast = classes.forecast(
       history, nation: series.nation(through: end), bounds: series.bounds, steps: steps)
     let reason: Answer.Reason =

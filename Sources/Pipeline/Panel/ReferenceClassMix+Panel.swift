@@ -8,7 +8,8 @@ public import TimeSeries
 /// Each candidate forecasts the last values of up to 400 series from the values before them. With the mean scaled
 /// quantile losses `L` of a candidate and `L₀` of the best, and `t` their difference over its standard error, it gets
 /// a weight in proportion to `(L₀/L)^(30 t²/(1 + t²))`: equal weights when the panel says little, one candidate when
-/// the others are much worse. Forecasts are averaged quantile by quantile.
+/// the others are much worse. Forecasts are averaged quantile by quantile. Between classes of take-up and of other shares each series
+/// chooses by itself, and the panel says how common either is (`ShareKinds`).
 ///
 /// Series that their histories show to be rates go by themselves, whatever stands beside them, and weigh no candidate. Where
 /// at least a quarter are, and the others would not have been forecast half as badly again as rates, the panel is one of
@@ -46,9 +47,11 @@ extension ReferenceClassMix {
         Self.losses(candidates, levels[index], season: season)
       }.filter { !$0.isEmpty && $0.allSatisfy(\.isFinite) }
     }
-    let weights = Self.weights(losses(candidates), count: candidates.count)
-    let mix = ReferenceClassMix(
-      mixes: zip(candidates, weights).filter { $0.1 > 0.02 }.map { ($0, $1) })
+    let mix =
+      Self.ofKinds(candidates, levels, threads: threads)
+      ?? ReferenceClassMix(
+        mixes: zip(candidates, Self.weights(losses(candidates), count: candidates.count))
+          .filter { $0.1 > Self.leastWeight }.map { ($0, $1) })
     guard isMaybeOfRates else {
       self = mix
       return
@@ -59,6 +62,38 @@ extension ReferenceClassMix {
     self = isBorneOut ? mix.with(.expected) : mix
   }
 
+  /// The classes of shares, between which each series chooses (`ShareKinds`); `nil` for any other candidates.
+  private static func ofKinds(
+    _ candidates: [ReferenceClassMix], _ sample: [PanelSeries], threads: Int
+  ) -> ReferenceClassMix? {
+    let histories = sample.compactMap { series in
+      series.bounds.isClosed
+        ? series.history(through: series.values.count - 1).map { ($0.values, series.bounds) } : nil
+    }
+    guard
+      let kinds = OfKinds(
+        candidates,
+        evidence: { evidence in
+          parallelMap(histories.count, threads: threads) {
+            evidence(histories[$0].0, histories[$0].1)
+          }
+        })
+    else { return nil }
+    let weights = parallelMap(histories.count, threads: threads) {
+      kinds.weight(of: histories[$0].0, bounds: histories[$0].1)
+    }
+    let mean = (weights.reduce(0.5, +)) / Double(weights.count + 1)
+    // A class that any series goes by is named.
+    let isNamed = (
+      mean > leastWeight || weights.contains { $0 > 0.5 },
+      mean < 1 - leastWeight || weights.contains { $0 < 0.5 }
+    )
+    let share = isNamed.0 ? isNamed.1 ? mean : 1 : 0
+    return ReferenceClassMix(kinds.classes(takeUp: share), rates: candidates[0].rates).with(kinds)
+  }
+
+  /// The weight up to which a class is left out.
+  private static let leastWeight = 0.02
   /// One in so many series of a panel of rates is seen to be one.
   private static let fewestRates = 4
   /// How much worse the others may have done as rates: levels do four times worse, rates that drift hardly.

@@ -1,4 +1,5 @@
 import Models
+import RealModule
 import TestSupport
 import Testing
 import TimeSeries
@@ -54,6 +55,29 @@ import TimeSeries
         }
       }
     }
+  }
+
+  @Test("Log odds that went straight on are told from values that did (by numpy)")
+  func likeness() throws {
+    let odds = (0..<7).map { 100 / (1 + Double.exp(2 - 0.5 * Double($0))) }
+    let line = (0..<7).map { 20 + 3 * Double($0) }
+    for (history, wanted) in [(odds, 0.998595254734218), (line, 0.020333863903646394)] {
+      let course = try #require(ShareCourse(history, bounds: Self.scale))
+      #expect(abs(course.likeness - wanted) < 1e-9)
+    }
+  }
+
+  @Test("A take-up that was logistic goes on so in part, one that went along a line as the class")
+  func logistic() {
+    func share(_ history: [Double]) -> Double {
+      let own = ReferenceClassLibrary.mix(.adoption).forecast(
+        history, bounds: Self.scale, steps: [5])
+      let alone = ReferenceClassMix([(ReferenceClassLibrary.named("adoption"), 1)]).forecast(
+        history, bounds: Self.scale, steps: [5])
+      return own.margins[0].value(at: 0.5) - alone.margins[0].value(at: 0.5)
+    }
+    #expect(share([5, 9, 16, 27, 41]) > 3)
+    #expect(abs(share([20, 23, 26, 29, 32, 35, 38])) < 2)
   }
 
   @Test("What fell, or rose, in each of eight years goes on: no middle back where it came from")

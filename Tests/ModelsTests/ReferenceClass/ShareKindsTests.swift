@@ -1,0 +1,69 @@
+import Models
+import Testing
+import TimeSeries
+
+/// Which class each share of a panel goes by.
+@Suite("Kinds of shares in a panel") struct ShareKindsTests {
+  @Test("Evidence of course, end and past is that of Python; a single change tells nothing")
+  func evidence() {
+    let cases: [(history: [Double], ratio: Double, wanted: Double)] = [
+      ([10, 12, 11, 15], 0.5, -1.0524853042595521), ([5, 9, 16, 27, 41], 2, 2.794451955620188),
+      ([30.2, 29.8, 30.4, 29.6, 30.1], -0.4, -4.541494212244894),
+      ([5, 9, 16], 0.3, 0.917225977810094), ([5, 9], 1, 0), ([5, 5, 5], 1, 0),
+    ]
+    for (history, ratio, wanted) in cases {
+      #expect(abs(ShareKinds.evidence(history, ratio) - wanted) < 1e-9, "\(history)")
+    }
+  }
+
+  @Test("The share of a panel is the mean of what its series say, and never quite none or all")
+  func share() {
+    #expect(ShareKinds([]).share == 0.5)
+    #expect(abs(ShareKinds([3, 3, -3, -2, 0.5]).share - 0.5380917536942696) < 1e-6)
+    #expect(ShareKinds(Array(repeating: 5, count: 50)).share == 0.96)
+    #expect(ShareKinds(Array(repeating: -5, count: 50)).share == 0.04)
+  }
+
+  @Test("What a series shows clearly outweighs any panel, what is doubtful goes with it")
+  func weight() {
+    let (takeUps, others) = (
+      ShareKinds(Array(repeating: 4, count: 400)), ShareKinds(Array(repeating: -4, count: 400))
+    )
+    #expect(takeUps.weight(0) > 0.97 && others.weight(0) < 0.03)
+    #expect(takeUps.weight(-5) < 0.05 && others.weight(5) > 0.95)
+    let weights = stride(from: -8.0, through: 8, by: 0.25).map { takeUps.weight($0) }
+    for (one, next) in zip(weights, weights.dropFirst()) {
+      #expect(one <= next && next - one < 0.13)
+    }
+  }
+
+  @Test("Noise beside take-ups is forecast as it is alone, and as often each way")
+  func beside() throws {
+    let scale = Bounds(lower: 0, upper: 100)
+    let noise = [42.1, 39.6, 43.0, 40.2, 41.7, 38.9, 42.6, 40.4]
+    func kinds(_ histories: [[Double]]) throws -> ReferenceClassMix {
+      let candidates = ReferenceClassLibrary.candidates(frequency: .annual, bounds: scale)
+      let kinds = try #require(
+        ReferenceClassMix.OfKinds(candidates) { evidence in histories.map { evidence($0, scale) } })
+      return candidates[0].with(kinds)
+    }
+    let takeUps = (0..<40).map { place -> [Double] in
+      let (start, pace) = (10 + Double(place % 7), 4 + Double(place % 5))
+      return (0..<8).map { start + pace * Double($0) }
+    }
+    let (mixed, alone) = (try kinds(takeUps + [noise]), try kinds([noise]))
+    func width(_ classes: ReferenceClassMix) -> Double {
+      let margin = classes.told(by: noise, bounds: scale)
+        .forecast(noise, bounds: scale, steps: [5]).margins[0]
+      return margin.value(at: 0.9) - margin.value(at: 0.1)
+    }
+    #expect(abs(width(mixed) / width(alone) - 1) < 0.1)
+    #expect(mixed.told(by: noise, bounds: scale).name == "shares")
+    #expect(mixed.told(by: takeUps[3], bounds: scale).name == "adoption")
+    #expect(ReferenceClassMix.OfKinds([candidates()]) { _ in [] } == nil)
+  }
+
+  private func candidates() -> ReferenceClassMix {
+    ReferenceClassLibrary.candidates(frequency: .annual, bounds: .none)[0]
+  }
+}
