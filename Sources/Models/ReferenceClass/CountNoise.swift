@@ -5,8 +5,8 @@ internal import RealModule
 /// Equation: with `x = log y`, its line in time by least squares, residuals `r` with `n − 2` degrees of freedom and the mean
 /// `ȳ`, as much of what departs from the line is taken for chance as a Poisson count of that mean has:
 /// `w = min(1, (n − 2)/(ȳ Σ r²))²`, `log y' = x − w r`. The classes look at `y'`, with a share `0.4 w` of its own pace where
-/// it tells one, and chance is put back: a variance of `w y'_T² min(1/ȳ, Σ r²/(n − 2)) (1 + 4/n)`, since a count may be calmer
-/// than Poisson.
+/// it tells one, and chance is put back: a variance of `w y'_T² min(1/ȳ, Σ r²/(n − 2)) (1 + 12/n)`, since a count may be
+/// calmer than Poisson, and a line through it leaves as much open four years ahead.
 ///
 /// Classes of levels take what is chance in 400 accidents for a level that turns: growth of 5% a year was cut. Of drawn
 /// counts of 80 to 9,000 losses fell by a fifth for those that grow or fall evenly, by a tenth to a quarter for those that stay, and not for walks.
@@ -46,7 +46,7 @@ package struct CountNoise {
     for (place, rest) in zip(known, rests) { values[place] *= Double.exp(-share * rest) }
     self.values = values
     let last = values[known[known.count - 1]]
-    error = last * (share * min(variance, 1 / size) * (1 + 4 / count)).squareRoot()
+    error = last * (share * min(variance, 1 / size) * (1 + 12 / count)).squareRoot()
   }
 
   /// The share that the own pace has beside classes of which it has some.
