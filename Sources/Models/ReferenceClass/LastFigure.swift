@@ -3,7 +3,8 @@ internal import TimeSeries
 /// Forecasts of a share that move evenly with its last figure.
 ///
 /// Trees are steps: 47 instead of 48 behind 46 made a target likely that was not. Equation: had the last figure been
-/// `y_T + d`, with offsets `d` of halves of `u` up to `3 u` to either side and `u` the mean size of the changes, let
+/// `y_T + d`, with offsets `d` of halves of `u` up to `3 u` to either side and `u` the mean size of the changes, a quarter of it
+/// for each of the first four changes (a single one tells hardly how large changes are), let
 /// `S(d)` be a quantile of the whole forecast in which those of trees are their means up to `u` around `d`, the ones at
 /// the ends counting half. The quantile is `(max_{d ≤ 0} S(d) + min_{d ≥ 0} S(d))/2`, up to `2 u` to either side: what
 /// would fall where the last figure rises is held on both sides.
@@ -19,6 +20,8 @@ internal import TimeSeries
 struct LastFigure {
   /// Offsets to either side, in halves of `u`, and how many of them `S` reaches over.
   private static let (offsets, reach) = (6, 2)
+  /// So many changes tell how large changes are.
+  private static let wholeChanges = 4.0
   /// The share of the way to the nearer bound that offsets take.
   private static let ofRoom = 0.9
 
@@ -33,7 +36,8 @@ struct LastFigure {
     let changes = Statistics.differences(history.filter(\.isFinite))
     let last = place.map { history[$0] } ?? 0
     let room = min(last - bounds.lower, bounds.upper - last)
-    let half = Statistics.mean(changes.map { abs($0) }) / 2
+    let told = min(1, Double(changes.count) / Self.wholeChanges)
+    let half = told * Statistics.mean(changes.map { abs($0) }) / 2
     self.half = max(0, min(half, Self.ofRoom * room / Double(Self.offsets)))
   }
 
