@@ -54,7 +54,9 @@ import TimeSeries
     let curves = [one, two].map { $0.curve.filter { $0.group.kind == .all } }
     #expect(curves[0] == curves[1])
     // Of tasks that go alike chances differ by their draws: they do not draw the same.
-    let alike = (0..<2).map { Made(name: "alike", cells: "Unit 0,2023-10-0\($0 + 1),2024-03-01,") }
+    let alike = (0..<2).map {
+      Made(name: "alike\($0)", cells: "Unit 0,2023-10-0\($0 + 1),2024-03-01,")
+    }
     let twins = try result(tasks + alike, ids: ids).rows.suffix(2)
     #expect(twins.first?.onTime != twins.last?.onTime)
   }

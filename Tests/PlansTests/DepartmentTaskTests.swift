@@ -38,7 +38,7 @@ import TimeSeries
       ("không quá ngày 30/6/2025", "2025-06-30"),
     ])
   func due(text: String, due: String) throws {
-    let (list, faults) = read("task_id,due\na,\(text)\n")
+    let (list, faults) = read("task_id,due\na,\"\(text)\"\n")
     #expect(faults.isEmpty)
     let report = try #require(try reports(list).first)
     let end = try #require(end)

@@ -30,7 +30,7 @@ private let plan = FolderTables([
     }
     let told = [
       "1. Schools, at least 9% by 2030: the forecast is 7%, the chance 10 in 100.",
-      "2. Ports, at least 9% by 2030: the forecast is 7.5%, the chance 20 in 100.",
+      "2. Ports, at least 9% by 2030: the forecast is 7.50%, the chance 20 in 100.",
       "3. Clinics, at least 9% by 2030: the forecast is 8%, the chance 30 in 100.",
     ]
     let places = told.map { start in texts.firstIndex { $0.hasPrefix(start) } }

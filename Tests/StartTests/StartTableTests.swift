@@ -125,7 +125,8 @@ import TimeSeries
       ("2023†", .secondary), ("Thực hiện 2023", .secondary), ("TH năm 2023", .secondary),
       ("Năm 2023 (tỷ đồng)", .secondary), ("2023F", .forecast), ("Dự báo 2023", .forecast),
       ("KH 2023", .plan), ("Kế hoạch năm 2023", .plan), ("Mục tiêu 2023", .plan),
-      ("Dự toán 2023", .plan), ("Mục tiêu đến năm 2023", .plan), ("Kế hoạch đến hết 2023", .plan),
+      ("Dự toán 2023", .plan), ("Đến năm 2023", .plan), ("Mục tiêu đến năm 2023", .plan),
+      ("Kế hoạch đến hết 2023", .plan),
       ("Định hướng đến năm 2023", .plan), ("Chỉ tiêu giao năm 2023", .plan),
       ("Target by 2023", .plan),
     ] as [(String, ObservationStatus)])
@@ -141,7 +142,6 @@ import TimeSeries
     arguments: [
       ("2023 (điều tra)", ["1:25 start-header"]), ("2023 (phương án 2)", ["1:25 start-header"]),
       ("2023P", ["1:25 start-header"]), ("20231", ["1:25 start-header"]),
-      ("Đến năm 2023", ["1:25 start-header"]),
       ("So sánh 2023/2022 (%)", []), ("Tốc độ tăng 2023 (%)", []), ("Bình quân 2020-2022", []),
     ])
   func unread(header: String, wanted: [String]) throws {

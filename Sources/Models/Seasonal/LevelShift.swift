@@ -110,6 +110,8 @@ struct LevelShift {
         lasting = values.map { $0 / chance }
         variance /= chance
       }
+      // Shares that leave nothing over may add to a last digit more than all.
+      chance = min(1, chance)
       let off = errors[last] - told
       let alone = Case([off], [1], noise, cut: LevelShift.cutAlone)
       let odds = rate * alone.factor

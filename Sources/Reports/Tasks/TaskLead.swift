@@ -117,7 +117,6 @@ struct TaskLead {
     let places = numbers.merging(names) { $1 }.merging([
       "missing": "\(missing)", "assessed": "\((tasks ?? 0) - missing)",
     ]) { $1 }
-    return say(key + (unknown ?? 0 > 0 ? ".unknown" : ""), places)
-      + say("\(key).ahead\(part)", places)
+    return say(key + (unknown ?? 0 > 0 ? ".unknown" : "") + part, places)
   }
 }

@@ -60,14 +60,21 @@ import TimeSeries
     #expect(abs(alone - rising[6]) < 1e-9)
   }
 
-  @Test("What rises and what goes up and down keep the class's own say")
+  /// A class is told evened out over near last figures, so that nothing of it is kept to the digit.
+  @Test("What rises in values and what goes up and down keep the class's own say, evened out")
   func others() {
     let table = ReferenceClassLibrary.named("adoption")
     for history in [
       [1, 2, 4, 7, 11.0], [80, 84, 83, 89, 91.0], [30, 29, 31, 28, 31, 29.0], [0.2, 0.2, 0.2],
     ] {
       let own = table.forecast(history, bounds: Self.scale, steps: [1, 3, 6]).margins
-      #expect(margins(history) == own)
+      for (one, other) in zip(margins(history), own) {
+        let spread = other.value(at: 0.9) - other.value(at: 0.1)
+        for probability in [0.1, 0.5, 0.9] {
+          let apart = abs(one.value(at: probability) - other.value(at: probability))
+          #expect(apart <= 0.15 * spread, "\(history) \(probability)")
+        }
+      }
     }
   }
 
@@ -78,7 +85,9 @@ import TimeSeries
       .forecast(noise, bounds: Self.scale, steps: [1, 3, 6]).margins
     for (one, other) in zip(margins(noise, .share), own) {
       for probability in [0.1, 0.5, 0.9] {
-        #expect(abs(one.value(at: probability) - other.value(at: probability)) < 0.02)
+        let spread = other.value(at: 0.9) - other.value(at: 0.1)
+        #expect(
+          abs(one.value(at: probability) - other.value(at: probability)) < 0.15 * spread)
       }
     }
   }
