@@ -70,4 +70,28 @@ import Testing
     let rows = try CSVRows.read(folder + "/out/variants.csv")
     #expect(rows.first { $0["variant"] == "up" }?["verdict"] == "missed", "\(rows)")
   }
+
+  @Test("A year is what is cumulated to its end, also where no figure of twelve months is printed")
+  func yearsForDecembers() throws {
+    let whole = made(until: 9, months: [3, 6, 9, 12])
+    var years = whole
+    years.sectors = MadeGrowth.alone(#"{"level": "c.year", "level_to_date": "c.till"}"#)
+    years.rows = whole.rows.map { row in
+      row.replacing("c.till,", with: row.contains("-12,") ? "c.year," : "c.till,")
+        .replacing("-12,", with: ",")
+        .replacing(row.contains("-12,") ? ",M," : ",-,", with: ",A,")
+    }
+    let folder = try Program.temporaryFolder()
+    #expect(try whole.run(in: folder, output: "whole").status == 0)
+    let outcome = try years.run(in: folder, output: "years")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let (one, other) = (
+      try MadeGrowth.Cells(folder + "/whole"), try MadeGrowth.Cells(folder + "/years")
+    )
+    for column in ["yoy_p10", "yoy_percent", "yoy_p90"] {
+      let found = other.number("whole", "2025", column)
+      #expect(abs(found - one.number("whole", "2025", column)) < 0.02, "\(column) \(found)")
+    }
+    #expect(!(outcome.output + outcome.errors).contains("few quarters"))
+  }
 }

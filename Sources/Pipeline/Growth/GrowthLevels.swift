@@ -34,7 +34,13 @@ struct GrowthLevels {
     func rows(_ measure: SectorSeries.Measure, _ frequency: Frequency) -> [Observation] {
       series[measure].map { history($0, frequency) } ?? []
     }
-    let cumulated = Self.cumulated(rows(.levelToDate, .quarterly) + rows(.levelToDate, .monthly))
+    var cumulated = Self.cumulated(rows(.levelToDate, .quarterly) + rows(.levelToDate, .monthly))
+    // What is cumulated to the end of a year is the year: offices that publish nine months and years print no twelfth.
+    for row in rows(.level, .annual) {
+      let end = row.period.lastMonth
+      guard cumulated[end] == nil, let nineMonths = cumulated[end - 3] else { continue }
+      if nineMonths.value < row.value { cumulated[end] = Figure(row) }
+    }
     var months: [Int: Figure] = [:]
     for month in cumulated.keys {
       months[month] = Self.difference(cumulated, after: month - 1, until: month)
