@@ -194,7 +194,7 @@ public struct RunSummary: Sendable {
     if !bold.isEmpty {
       lines += wrap(
         say(
-          "outside.bold",
+          bold.count == 1 ? "outside.bold.one" : "outside.bold",
           ["count": "\(bold.count)", "rows": bold.map(\.target.reference).joined(separator: ", ")]))
     }
     if let record = result.trackRecord {
