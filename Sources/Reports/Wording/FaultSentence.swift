@@ -96,3 +96,12 @@ extension MendingHint {
     return #""derived": {"average_growth": {"of": "\#(id)", "base": …, "last": \#(last)}}"#
   }
 }
+
+extension String {
+  /// Whether four digits of it may be a year.
+  var namesYear: Bool {
+    split { !("0"..."9").contains($0) }.contains {
+      $0.count == 4 && Int($0).map { (1900...2200).contains($0) } == true
+    }
+  }
+}

@@ -135,6 +135,26 @@ extension ColumnSearch {
     }
   }
 
+  /// Headers that name nothing but a year far ahead of those before it are plans.
+  func withFarPlans(
+    _ across: [(column: Int, period: StartPeriod)]
+  ) -> [(column: Int, period: StartPeriod)] {
+    guard tellsPlans else { return across }
+    func year(_ period: StartPeriod) -> Int? {
+      guard case .period(let period) = period.meaning, period.frequency == .annual else {
+        return nil
+      }
+      return period.year
+    }
+    let far = FarYears.ahead(of: across.compactMap { year($0.period) })
+    return across.map { column, period in
+      guard period.status == nil, let own = year(period), far.contains(own),
+        FarYears.bare(table.header[column].text) == own
+      else { return (column, period) }
+      return (column, StartPeriod(period.meaning, status: .plan))
+    }
+  }
+
   private func isFilledWithNumbers(_ column: Int) -> Bool {
     table.columns[column].present.contains { SpelledNumber($0) != nil }
   }

@@ -116,7 +116,7 @@ struct ColumnSearch {
     if !arePlansOfRows(across),
       across.count > 1 || across.count == 1 && takesOnePeriod && isAlone(across[0].column)
     {
-      let across = withoutOtherPlans(across)
+      let across = withoutOtherPlans(withFarPlans(across))
       noteLostPeriods(across.map(\.column), &faults)
       used.formUnion(across.map(\.column))
       if let months = monthColumn(across, &faults) {

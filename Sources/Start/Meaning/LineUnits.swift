@@ -15,6 +15,16 @@ struct LineUnits {
     units = parts
   }
 
+  /// The units of the line that a table begins with; what stands between semicolons is each a unit. `nil` of one unit.
+  init?(ofTable text: String) {
+    if let line = LineUnits(text) {
+      self = line
+    } else {
+      self.init(text.split(separator: ";").map { withoutOuterBlanks($0) }.filter { !$0.isEmpty })
+    }
+    if units.count < 2 { return nil }
+  }
+
   /// Units that were read.
   init(_ units: [String]) { self.units = units }
 
@@ -31,6 +41,8 @@ struct LineUnits {
     guard isShared, others.count == 1, !Phrase(folded(name)).contains(Self.indices) else {
       return ""
     }
+    // Beds and schools are not counted in money.
+    if Self.isMoney(others[0]), StartUnit.isCounted(title: name) { return "" }
     return others[0]
   }
 
@@ -40,6 +52,10 @@ struct LineUnits {
     let words = folded(name)
     return Phrase(words).contains(rates)
       || firsts.contains { words == $0 || words.hasPrefix($0 + " ") }
+  }
+
+  private static func isMoney(_ unit: String) -> Bool {
+    Phrase(folded(unit)).contains(["dong", "vnd", "usd", "eur", "do la"])
   }
 
   private static let rates = [

@@ -119,10 +119,12 @@ struct SeriesBuilder {
     let id = seriesIDs[name] ?? ids.make(slug(name))
     seriesIDs[name] = id
     let place = draft.first.place
+    let plans = years.planned + years.toDate + years.figures
     var guess = StartGuess(
       title: title, unit: unit, years: years.yearly.filter(\.status.isHistory),
-      parts: years.figures.filter(\.status.isHistory))
-    let plans = years.planned + years.toDate + years.figures
+      parts: years.figures.filter(\.status.isHistory),
+      planned: years.yearly.filter { !$0.status.isHistory }.map(\.value)
+        + plans.filter { !$0.status.isHistory }.map(\.value))
     let goals = years.yearly.compactMap(\.goal) + plans.compactMap(\.goal)
     if let stated = goals.last(where: { $0.upper == nil }) {
       (guess.direction, guess.directionReason) = (stated.direction, .stated)

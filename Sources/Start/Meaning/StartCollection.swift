@@ -154,7 +154,7 @@ struct StartCollection {
 
   /// The unit of the whole file, of several that of a name.
   private func unit(of title: String) -> String {
-    guard let line = LineUnits(unit), line.isMixed else { return unit }
+    guard let line = LineUnits(ofTable: unit) else { return unit }
     return line.unit(of: title, isShared: sharesPercent)
   }
 

@@ -5,11 +5,17 @@ internal import TimeSeries
 extension StartGuess {
   /// Guesses from what is seen: the name, the unit, the values.
   ///
-  /// - Parameter parts: quarters and months, of which one below 0 says that a year may be, too.
-  init(title: String, unit: String, years: [StartYear], parts: [StartFigure]) {
+  /// - Parameters:
+  ///   - parts: quarters and months, of which one below 0 says that a year may be, too.
+  ///   - planned: what is planned; without a unit, plans above 100 are of no share.
+  init(
+    title: String, unit: String, years: [StartYear], parts: [StartFigure], planned: [Double] = []
+  ) {
     let values = years.isEmpty ? parts.map(\.value) : years.map(\.value)
     let words = StartWords(title)
     let isWhole = values.allSatisfy { $0 == $0.rounded() }
+    let plan = unit.isEmpty ? planned.max() ?? 0 : 0
+    let most = max(values.max() ?? 0, plan > 100 ? plan : -.infinity)
     let isBalance =
       words.contains(anyOf: StartWords.balances) || parts.contains { $0.value < 0 }
     let least = isBalance ? -.infinity : values.min() ?? 0
@@ -17,7 +23,7 @@ extension StartGuess {
       isWhole && least >= 1 && words.contains(anyOf: StartWords.ranks)
       && !words.contains(anyOf: StartWords.items)
     let reason = Self.reason(
-      words, unit: unit, least: least, most: values.max() ?? 0, isWhole: isWhole, isRank: isRank)
+      words, unit: unit, least: least, most: most, isWhole: isWhole, isRank: isRank)
     let isCounted =
       StartUnit(unit).isCounted || unit.isEmpty && StartUnit.isCounted(title: title)
     resolution = Self.resolution(reason, years, isCounted: isWhole && isCounted)

@@ -9,16 +9,19 @@ enum TitlePlace {
   }
 
   private static let offices = [["uy", "ban", "nhan", "dan"], ["ubnd"]]
-  private static let ranks = [["tinh"], ["thanh", "pho"], ["tp"]]
-  /// What follows a rank in the names of offices, not of places: `Tỉnh ủy`, `Tỉnh đoàn`.
-  private static let notPlaces: Set<String> = ["uy", "doan", "hoi", "lo"]
+  private static let ranks = [["tỉnh"], ["thành", "phố"], ["tp"]]
+  /// What follows a rank in the names of offices, not of places: `Tỉnh ủy`, `Tỉnh đoàn`; and what follows other words
+  /// where no marks are written: `TINH HINH`, `TINH DEN`.
+  private static let notPlaces: Set<String> = [
+    "uy", "doan", "hoi", "lo", "hinh", "trang", "den", "toan",
+  ]
   /// The most words of a name.
   private static let longest = 4
 
   private static func name(_ line: String) -> String? {
     var words = line.split { $0 == " " || $0 == "." || $0 == ":" }
     for office in offices where begins(words, office) { words.removeFirst(office.count) }
-    guard let rank = ranks.first(where: { begins(words, $0) }) else { return nil }
+    guard let rank = ranks.first(where: { isRank(words, $0) }) else { return nil }
     words.removeFirst(rank.count)
     guard let first = words.first, !notPlaces.contains(folded(String(first))),
       words.count <= longest,
@@ -30,6 +33,14 @@ enum TitlePlace {
       word.contains(where: \.isLowercase)
         ? String(word) : word.prefix(1) + word.dropFirst().lowercased()
     }.joined(separator: " ")
+  }
+
+  /// Whether words begin with a rank as it is written, without its marks only where the line has none at all: `TÌNH` is
+  /// no `TỈNH`.
+  private static func isRank(_ words: [Substring], _ rank: [String]) -> Bool {
+    guard words.count > rank.count else { return false }
+    if zip(words, rank).allSatisfy({ $0.lowercased() == $1 }) { return true }
+    return words.joined().allSatisfy(\.isASCII) && begins(words, rank.map { folded($0) })
   }
 
   private static func begins(_ words: [Substring], _ head: [String]) -> Bool {

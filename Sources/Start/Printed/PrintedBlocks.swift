@@ -258,7 +258,10 @@ struct PrintedBlocks {
 
   /// Whether a number may be a year.
   static func isYear(_ cell: SheetGrid.Cell) -> Bool {
-    cell.text.count == 4 && Int(cell.text).map { (1990...2100).contains($0) } == true
+    // A sign of a note makes no figure of it: 2030*.
+    let text = cell.text.reversed().drop { "*†‡".contains($0) }
+    return text.count == 4
+      && Int(String(text.reversed())).map { (1990...2100).contains($0) } == true
   }
 
   /// Whether a cell names the periods of rows: `Năm`, `Tháng`.

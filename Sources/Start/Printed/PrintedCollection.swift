@@ -53,10 +53,13 @@ public struct PrintedCollection: Sendable {
       guard one != two, figure.meaning.status == other.figure.meaning.status,
         let first = Double(one), let second = Double(two)
       else { return false }
-      let places =
-        [one, two].map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }.min() ?? 0
-      let step = (0..<places).reduce(1.0) { step, _ in step / 10 }
-      return abs(first - second) > 0.5000001 * step
+      let places = [one, two].map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }
+      let step = (0..<min(places[0], places[1])).reduce(1.0) { step, _ in step / 10 }
+      let distance = abs(first - second)
+      if distance > 0.5000001 * step { return true }
+      // A half is rounded away from zero.
+      let (rough, fine) = places[0] < places[1] ? (first, second) : (second, first)
+      return distance > 0.4999999 * step && abs(rough) < abs(fine)
     }
   }
 

@@ -13,6 +13,7 @@ struct PrintedLabels {
   private struct Line {
     let text: String
     let depth: Int
+    var hasFigures = false
   }
 
   private let labels: Int
@@ -140,9 +141,10 @@ struct PrintedLabels {
       line = Line(text: "\(pending) \(line.text)", depth: line.depth)
     }
     pending = hasFigures ? nil : line.text
+    line.hasFigures = hasFigures
     var isSingle = counts[folded(line.text)] ?? 1 < 2
     if !isSingle, let aside = asides[row[0].row] {
-      line = Line(text: "\(line.text), \(aside)", depth: line.depth)
+      line = Line(text: "\(line.text), \(aside)", depth: line.depth, hasFigures: hasFigures)
       isSingle = true
     }
     while let last = above.last, last.depth >= line.depth { above.removeLast() }
@@ -162,7 +164,10 @@ struct PrintedLabels {
     }
     if sectionUnit.isEmpty, let parent = above.last ?? single {
       let own = StartHeader(parent.text).unit
-      if PrintedHeader.isUnit(own) { sectionUnit = own }
+      // A row with figures has its unit alone, unless what is below repeats or is set in; rates are not in amounts.
+      let isBelow = !parent.hasFigures || !isSingle || parent.depth < line.depth
+      let isOther = LineUnits.isRate(line.text) && StartUnit(own).isAmount
+      if PrintedHeader.isUnit(own), isBelow, !isOther { sectionUnit = own }
     }
     return Label(text: name, unit: sectionUnit)
   }

@@ -147,6 +147,21 @@ struct PrintedTable {
     giveUnits(quantities)
     nameParts(headers)
     givePlans()
+    planFarYears()
+  }
+
+  /// Heads that name nothing but a year far ahead of those before it are plans.
+  mutating func planFarYears() {
+    guard rowPeriods == nil else { return }
+    let yearly = columns.filter {
+      $0.meaning.period.frequency == .annual && $0.meaning.measure == .level
+    }
+    let far = FarYears.ahead(of: yearly.map(\.meaning.period.year))
+    for column in yearly where column.meaning.status.isHistory {
+      let year = column.meaning.period.year
+      guard far.contains(year), FarYears.bare(column.header) == year else { continue }
+      set(column.meaning.with(.plan), column.place.column)
+    }
   }
 
   /// Beside plans, what the title tells until a day inside a month is neither that month nor cumulated to its end.

@@ -68,8 +68,9 @@ struct StartTable {
           name == $0 || name.hasSuffix(" " + $0)
         } || name == "don vi"
       let unit = withoutOuterBlanks(
-        title[title.index(after: colon)...].filter { !"();".contains($0) })
-      if isUnit && !unit.isEmpty && unit.count <= 40 { return unit }
+        title[title.index(after: colon)...].filter { !"()".contains($0) })
+      let ends = unit.split(separator: ";").map { withoutOuterBlanks($0) }.filter { !$0.isEmpty }
+      if isUnit && !ends.isEmpty && unit.count <= 40 { return ends.joined(separator: "; ") }
     }
     return nil
   }

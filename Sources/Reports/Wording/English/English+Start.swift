@@ -57,6 +57,8 @@ extension English {
     case .namelessColumn(let number): "column \(number) holds numbers and has no name"
     case .numberedColumns(let count):
       "columns are named by the numbers 1 to \(count), which may be quarters, months or anything else"
+    case .unreadHeader(let text) where !text.namesYear:
+      "the header \"\(text)\" does not say of which period the column is, or of what"
     case .unreadHeader(let text):
       "the header \"\(text)\" names a year, and it is not clear what the column holds"
     case .partsWithoutYear(let text):

@@ -58,6 +58,8 @@ extension Vietnamese {
     case .namelessColumn(let number): "cột \(number) chứa số nhưng không có tên"
     case .numberedColumns(let count):
       "các cột có tên là số từ 1 đến \(count), có thể là quý, tháng hoặc thứ khác"
+    case .unreadHeader(let text) where !text.namesYear:
+      "tiêu đề \"\(text)\" không nói rõ cột thuộc kỳ nào hoặc là số liệu gì"
     case .unreadHeader(let text): "tiêu đề \"\(text)\" nêu một năm nhưng không rõ cột chứa gì"
     case .partsWithoutYear(let text):
       "dòng tiêu đề nêu tháng hoặc quý, ví dụ \"\(text)\", nhưng không cột nào nêu năm"
