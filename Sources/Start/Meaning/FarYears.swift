@@ -4,13 +4,15 @@ internal import Files
 enum FarYears {
   /// The fewest years from the last of a run to one that is far ahead of it.
   private static let least = 3
+  /// The fewest years that are a run: two may be what is left of a history with gaps.
+  private static let fewest = 3
 
   /// Which years are far ahead of others that follow each other by one, and of each other; empty where years stand at
   /// other steps, `2010 | 2015 | 2020`.
   static func ahead(of years: some Sequence<Int>) -> Set<Int> {
     let sorted = Set(years).sorted()
     guard let end = sorted.indices.dropLast().first(where: { sorted[$0 + 1] != sorted[$0] + 1 }),
-      end > 0, zip(sorted[end...], sorted[(end + 1)...]).allSatisfy({ $1 - $0 >= least })
+      end >= fewest - 1, zip(sorted[end...], sorted[(end + 1)...]).allSatisfy({ $1 - $0 >= least })
     else { return [] }
     return Set(sorted[(end + 1)...])
   }
