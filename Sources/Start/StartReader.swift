@@ -57,7 +57,7 @@ public enum StartReader {
     let (cells, decimal, calendar) = (figures.cells, figures.decimal, figures.calendar)
     var collection = StartCollection(
       calendar: calendar, decimal: decimal.mark, unit: table.unit ?? "",
-      sharesPercent: cells.found.contains { LineUnits.isRate($0.title) })
+      units: table.unit.flatMap(LineUnits.init(ofTable:))?.naming(cells.found.lazy.map(\.title)))
     for cell in cells.found { collection.take(cell, faults: &faults) }
     let rowsAreFigures = columns.layout == .long && columns.values.count == 1
     var days = columns.ignored.compactMap { column in

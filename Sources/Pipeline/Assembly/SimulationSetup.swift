@@ -125,11 +125,7 @@ struct SimulationSetup {
   }
 
   /// A stream that depends on the id alone, so that scenarios share their randomness.
-  ///
-  /// FNV-1a, 32 bits: Fowler, Noll & Vo 1991.
-  static func stream(of id: String) -> UInt32 {
-    id.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
-  }
+  static func stream(of id: String) -> UInt32 { NameHash.short(id) }
 
   private mutating func derivation(
     _ indicator: AssembledIndicator, faults: inout FaultCollector

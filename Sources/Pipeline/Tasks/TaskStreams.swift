@@ -1,4 +1,5 @@
 internal import Plans
+internal import Randomness
 internal import TimeSeries
 
 /// The numbers of the streams from which each task, its phase and its unit draw: by what they are called, so that the rows of a
@@ -15,11 +16,7 @@ struct TaskStreams {
   init(_ study: TaskStudy) {
     var taken: Set<Int> = []
     taken.reserveCapacity(study.states.count)
-    tasks = study.states.indices.map { place in
-      var number = Self.number(Self.identity(of: study.states[place]))
-      while !taken.insert(number).inserted { number = (number + 1) % Self.most }
-      return number
-    }
+    tasks = study.states.map { Self.free(Self.identity(of: $0), &taken) }
     let groups = study.groups
     phases = Self.numbers(groups.map(\.phase))
     units = Self.numbers(groups.map(\.unit))
@@ -30,20 +27,18 @@ struct TaskStreams {
     var known: [String: Int] = [:]
     var taken: Set<Int> = []
     return names.map { name in
-      if let number = known[name] { return number }
-      var number = Self.number(name)
-      while !taken.insert(number).inserted { number = (number + 1) % most }
+      let number = known[name] ?? free(name, &taken)
       known[name] = number
       return number
     }
   }
 
-  /// FNV-1a of 64 bits, folded: Fowler, Noll & Vo 1991.
-  private static func number(_ name: String) -> Int {
-    let whole = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-    }
-    return Int((whole >> 32 ^ whole) % UInt64(most))
+  /// The number of a name, or the next that is not taken.
+  private static func free(_ name: String, _ taken: inout Set<Int>) -> Int {
+    let hash = NameHash.long(name)
+    var number = Int((hash >> 32 ^ hash) % UInt64(most))
+    while !taken.insert(number).inserted { number = (number + 1) % most }
+    return number
   }
 
   /// What a task is known by, whatever row it stands in.

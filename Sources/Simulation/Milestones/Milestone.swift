@@ -220,9 +220,6 @@ package enum TaskStream {
 
   /// The stream of a task, unit or phase.
   package static func number(_ kind: String, _ names: String...) -> UInt32 {
-    // FNV-1a, 32 bits: Fowler, Noll & Vo 1991.
-    ([kind] + names).joined(separator: "\u{0}").utf8.reduce(0x811C_9DC5) {
-      ($0 ^ UInt32($1)) &* 0x0100_0193
-    }
+    NameHash.short(([kind] + names).joined(separator: "\u{0}"))
   }
 }

@@ -4,6 +4,10 @@ internal import Files
 struct LineUnits {
   /// The units in their order.
   let units: [String]
+  /// Whether percent stands beside other units, so that each name says which of them it has.
+  let isMixed: Bool
+  /// Whether a row or column has the percent.
+  private var isShared = false
 
   /// Reads a text that names nothing but units; `nil` of any other.
   init?(_ text: String) {
@@ -12,7 +16,7 @@ struct LineUnits {
       withoutOuterBlanks($0.filter { !"()".contains($0) })
     }.filter { !$0.isEmpty }
     guard !parts.isEmpty, parts.allSatisfy(PrintedHeader.isUnit) else { return nil }
-    units = parts
+    self.init(parts)
   }
 
   /// The units of the line that a table begins with; what stands between semicolons is each a unit. `nil` of one unit.
@@ -26,16 +30,21 @@ struct LineUnits {
   }
 
   /// Units that were read.
-  init(_ units: [String]) { self.units = units }
+  init(_ units: [String]) {
+    self.units = units
+    isMixed = units.count > 1 && units.contains { StartUnit($0).isPercent }
+  }
 
-  /// Whether percent stands beside other units, so that each name says which of them it has.
-  var isMixed: Bool { units.count > 1 && units.contains { StartUnit($0).isPercent } }
+  /// The same of a table whose rows and columns are called so.
+  func naming(_ names: some Sequence<String>) -> LineUnits {
+    var line = self
+    line.isShared = isMixed && names.contains(where: Self.isRate)
+    return line
+  }
 
   /// The unit of what a name says, where percent stands beside other units: shares and growth are in percent; amounts have
   /// the other unit where something else is known to have the percent. Empty where nothing says it.
-  ///
-  /// - Parameter isShared: whether a row or column has the percent.
-  func unit(of name: String, isShared: Bool) -> String {
+  func unit(of name: String) -> String {
     if Self.isRate(name) { return units.first { StartUnit($0).isPercent } ?? "" }
     let others = units.filter { !StartUnit($0).isPercent }
     guard isShared, others.count == 1, !Phrase(folded(name)).contains(Self.indices) else {

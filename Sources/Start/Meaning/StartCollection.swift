@@ -20,7 +20,7 @@ struct StartCollection {
   private let calendar: StartCalendar
   private let decimal: DecimalMark
   private let unit: String
-  private let sharesPercent: Bool
+  private let units: LineUnits?
   private var drafts: [SeriesDraft] = []
   private var positions: [Key: Int] = [:]
   /// The same by names and places as they are written.
@@ -39,11 +39,9 @@ struct StartCollection {
 
   /// - Parameters:
   ///   - unit: that of the whole file, for series that name none.
-  ///   - sharesPercent: whether a name has the percent of several units.
-  init(
-    calendar: StartCalendar, decimal: DecimalMark, unit: String, sharesPercent: Bool = false
-  ) {
-    self.sharesPercent = sharesPercent
+  ///   - units: of a file with several.
+  init(calendar: StartCalendar, decimal: DecimalMark, unit: String, units: LineUnits? = nil) {
+    self.units = units
     self.calendar = calendar
     self.decimal = decimal
     self.unit = unit
@@ -154,8 +152,7 @@ struct StartCollection {
 
   /// The unit of the whole file, of several that of a name.
   private func unit(of title: String) -> String {
-    guard let line = LineUnits(ofTable: unit) else { return unit }
-    return line.unit(of: title, isShared: sharesPercent)
+    units?.unit(of: title) ?? unit
   }
 
   private mutating func newPosition(of written: WrittenFigure) -> Int {

@@ -259,9 +259,9 @@ struct PrintedBlocks {
   /// Whether a number may be a year.
   static func isYear(_ cell: SheetGrid.Cell) -> Bool {
     // A sign of a note makes no figure of it: 2030*.
-    let text = cell.text.reversed().drop { "*†‡".contains($0) }
-    return text.count == 4
-      && Int(String(text.reversed())).map { (1990...2100).contains($0) } == true
+    var text = cell.text[...]
+    while let last = text.last, FootnoteSigns.all.contains(last) { text.removeLast() }
+    return text.count == 4 && Int(text).map { (1990...2100).contains($0) } == true
   }
 
   /// Whether a cell names the periods of rows: `Năm`, `Tháng`.

@@ -13,7 +13,8 @@ extension PrintedTable {
       $0[$1.line, default: []].append($1.column)
     }
     var unit = ""
-    sharesPercent = hasMixedUnits && findPercent()
+    let line = LineUnits(lineUnits)
+    mixedUnits = line.isMixed ? line.naming(names) : nil
     for row in block.body {
       let found = row.filter { meanings[$0.column] != nil }
       let own = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
@@ -48,14 +49,9 @@ extension PrintedTable {
     }
   }
 
-  /// Whether the line of units names percent beside others.
-  var hasMixedUnits: Bool { LineUnits(lineUnits).isMixed }
-
-  /// Whether a head or a row of the table has the percent of its line of units.
-  func findPercent() -> Bool {
-    let heads = block.header.joined().lazy.map(\.text)
-    let names = block.body.joined().lazy.filter { $0.column <= block.labels }.map(\.text)
-    return heads.contains(where: LineUnits.isRate) || names.contains(where: LineUnits.isRate)
+  /// What heads and rows of the table are called.
+  private var names: [String] {
+    (block.header.joined() + block.body.joined().filter { $0.column <= block.labels }).map(\.text)
   }
 
   /// Says of figures that nothing in their row names.
@@ -128,12 +124,15 @@ extension PrintedTable {
       }
       return
     }
-    let isMixed = unitOfRow.isEmpty && meaning.measure == .level && hasMixedUnits
-    let unit =
-      isMixed && (meaning.unit.isEmpty || LineUnits.isRate(label.text))
-      ? LineUnits(lineUnits).unit(of: "\(label.text) \(meaning.quantity)", isShared: sharesPercent)
-      : isPercent || meaning.measure != .level || !meaning.unit.isEmpty && unitOfRow.isEmpty
-        ? meaning.unit : unitOfRow.isEmpty ? meaning.unit : unitOfRow
+    let unit: String
+    if unitOfRow.isEmpty, meaning.measure == .level, let mixedUnits,
+      meaning.unit.isEmpty || LineUnits.isRate(label.text)
+    {
+      unit = mixedUnits.unit(of: "\(label.text) \(meaning.quantity)")
+    } else {
+      let isOfColumn = isPercent || meaning.measure != .level || unitOfRow.isEmpty
+      unit = isOfColumn ? meaning.unit : unitOfRow
+    }
     let parts = [
       slug(title), label.text.isEmpty ? "" : slug(label.text),
       meaning.quantity.isEmpty ? "" : slug(meaning.quantity),

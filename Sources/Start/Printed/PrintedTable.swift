@@ -20,8 +20,8 @@ struct PrintedTable {
   var titlePeriod: PrintedHeader.TitlePeriod?
   /// Units of the lines above the header; several stand for the quantities in their order.
   var lineUnits: [String] = []
-  /// Whether a head or a row has the percent of several units.
-  var sharesPercent = false
+  /// The same where percent is one of several.
+  var mixedUnits: LineUnits?
   var meanings: [Int: PrintedMeaning] = [:]
   /// What the columns of the block above are.
   let above: [Int: PrintedMeaning]
