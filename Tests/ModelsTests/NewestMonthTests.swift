@@ -137,4 +137,26 @@ import Testing
     #expect(abs(move.expected(isLogarithm: true) - log(1.25)) < 1e-12)
     #expect(abs(move.expected(isLogarithm: false) - 0.25 * log(2)) < 1e-12)
   }
+
+  @Test("A level that surely moved has done so with a chance of one, not of a last digit more")
+  func sure() throws {
+    let values: [Double] = [
+      100, 100, 104, 108, 92, 94, 105, 108, 96, 97, 106, 99, 96, 106, 96, 98,
+      102, 101, 93, 92, 106, 104, 106, 101, 105, 97, 99, 105, 94, 97, 94, 99,
+      108, 94, 98, 98, 107, 95, 100, 96, 92, 104, 93, 96, 100, 100, 93, 108,
+      104, 108, 93, 154, 146, 151, 157, 146, 154, 144, 147, 158, 149, 150, 146, 143,
+      149,
+    ]
+    for count in 51...values.count {
+      for isLogarithm in [true, false] {
+        let forecast = try RestOfYear(
+          values: Array(values[..<count]), isLogarithm: isLogarithm, start: 2020 * 12,
+          periodsPerYear: 12, horizon: 12 - count % 12)
+        #expect(forecast.moves.allSatisfy { $0.chance <= 1 }, "\(count)")
+        // From about 100 to about 150: two months later it is seen.
+        let middle = forecast.means[0]
+        #expect(count < 54 || (isLogarithm ? exp(middle) : middle) > 120, "\(count) \(middle)")
+      }
+    }
+  }
 }
