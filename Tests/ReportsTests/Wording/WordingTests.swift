@@ -56,7 +56,7 @@ import TimeSeries
   @Test("A head that cannot be read is said to name a year only where it does")
   func heads() {
     for (head, namesYear) in [("Tỷ lệ (%)", false), ("2023 (điều tra)", true), ("20231", false)] {
-      let sentences = Self.languages.map { $0.sentence(Problem.start(.unreadHeader(head))) }
+      let sentences = Self.languages.map { $0.sentence(Problem.layout(.unreadHeader(head))) }
       #expect(sentences.contains { $0.contains("names a year") } == namesYear, "\(sentences)")
     }
   }
