@@ -117,20 +117,26 @@ let package = Package(
       engineRules),
     room(
       "Attainment", ["TimeSeries", "Randomness", "Plans", "Simulation", realModule], passageRules),
-    // Start takes nothing from Attainment, but is built after it, beside Pipeline, on which Reports waits.
+    // Start takes nothing from Attainment, but is built after it, beside Tracking, on which Reports waits.
     room("Start", ["TimeSeries", "Files", "Plans", "Attainment"], passageRules),
+    room(
+      "Tracking",
+      [
+        "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
+        "Coherence", "Simulation", "Attainment", realModule,
+      ], wordRules),
     room(
       "Pipeline",
       [
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
-        "Coherence", "Simulation", "Attainment", "CCrypto", realModule,
-      ], wordRules),
+        "Coherence", "Simulation", "Attainment", "Tracking", "CCrypto", realModule,
+      ], passageRules),
     room("Folders", ["Files", "Tables", "CFileSystem"], wordRules),
     .target(
       name: "Reports",
       dependencies: [
         "TimeSeries", "Tables", "LinearAlgebra", "Files", "Databases", "Plans", "Start", "Models",
-        "Scoring", "Coherence", "Simulation", "Attainment", "Pipeline", "Folders",
+        "Scoring", "Coherence", "Simulation", "Attainment", "Tracking", "Pipeline", "Folders",
         "CReportResources", "CXLSXWriter",
       ],
       exclude: ["Localization/Sentences", "Page/page.css", "Page/page.js"],
@@ -139,7 +145,7 @@ let package = Package(
       name: "ForecastCommands",
       dependencies: [
         "TimeSeries", "LinearAlgebra", "Files", "Databases", "Plans", "Start", "Models",
-        "Simulation", "Attainment", "Pipeline", "Folders", "Reports", argumentParser,
+        "Simulation", "Attainment", "Tracking", "Pipeline", "Folders", "Reports", argumentParser,
       ], swiftSettings: passageRules),
     .executableTarget(
       name: "forecast", dependencies: ["ForecastCommands"], swiftSettings: rules,
@@ -164,7 +170,8 @@ let package = Package(
       dependencies: [
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Start", "Models",
         "Coherence",
-        "Simulation", "Attainment", "Pipeline", "Folders", "Reports", "Tables", "ForecastCommands",
+        "Simulation", "Attainment", "Tracking", "Pipeline", "Folders", "Reports", "Tables",
+        "ForecastCommands",
         "TestSupport", realModule,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: rules),
@@ -185,13 +192,15 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Pipeline", "Files", "Plans", "Models", "Scoring", "Simulation", "Attainment", "TimeSeries",
+        "Tracking", "Pipeline", "Files", "Plans", "Models", "Scoring", "Simulation", "Attainment",
+        "TimeSeries",
         "Randomness", realModule,
       ]),
     tests(
       "Reports",
       [
-        "Reports", "Pipeline", "Files", "Plans", "Start", "Models", "LinearAlgebra", "Simulation",
+        "Reports", "Tracking", "Pipeline", "Files", "Plans", "Start", "Models", "LinearAlgebra",
+        "Simulation",
         "Attainment", "Folders", "Tables", "TimeSeries",
       ]),
     tests("ForecastCommands", ["forecast", "Databases", "Files"]),

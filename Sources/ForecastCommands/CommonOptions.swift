@@ -1,10 +1,10 @@
 public import ArgumentParser
 internal import Folders
 internal import FoundationEssentials
-internal import Pipeline
 public import Reports
 public import Simulation
 internal import TimeSeries
+internal import Tracking
 
 extension Language: ExpressibleByArgument {}
 

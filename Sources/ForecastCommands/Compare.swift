@@ -7,6 +7,7 @@ internal import Plans
 internal import Reports
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// `forecast compare`: scenarios side by side on common random numbers.
 struct Compare: ReportingCommand {

@@ -6,6 +6,7 @@ internal import Plans
 internal import Reports
 internal import Simulation
 internal import Start
+internal import Tracking
 
 /// `forecast merge`: shards of a run become the run.
 struct Merge: ReportingCommand {

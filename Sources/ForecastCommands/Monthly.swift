@@ -1,10 +1,10 @@
 internal import ArgumentParser
 internal import Files
 internal import Folders
-internal import Pipeline
 internal import Plans
 internal import Reports
 internal import TimeSeries
+internal import Tracking
 
 /// `forecast monthly`: the growth scenario of a year by sector, month and quarter.
 struct Monthly: ReportingCommand {

@@ -1,10 +1,10 @@
 internal import ArgumentParser
 internal import Files
 internal import Folders
-internal import Pipeline
 internal import Plans
 internal import Reports
 internal import TimeSeries
+internal import Tracking
 
 /// `forecast report`: the page of a run from its folder.
 struct Report: ReportingCommand {

@@ -5,6 +5,7 @@ internal import Pipeline
 internal import Plans
 internal import Reports
 internal import TimeSeries
+internal import Tracking
 
 /// `forecast require`: what would give a target a wanted probability.
 struct Require: ReportingCommand {

@@ -5,6 +5,7 @@ internal import Pipeline
 internal import Plans
 internal import Reports
 internal import Simulation
+internal import Tracking
 
 /// `forecast run`: fit, simulate, assess; writes the run folder.
 struct Run: ReportingCommand {

@@ -6,6 +6,7 @@ internal import Plans
 internal import Reports
 internal import Start
 internal import TimeSeries
+internal import Tracking
 
 /// `forecast score`: what earlier runs said, beside what came of it.
 struct Score: ReportingCommand {

@@ -1,11 +1,11 @@
 internal import ArgumentParser
 internal import Files
 internal import Folders
-internal import Pipeline
 internal import Plans
 internal import Reports
 internal import Start
 internal import TimeSeries
+internal import Tracking
 
 /// `forecast tasks`: dated tasks, done by when, late where.
 struct Tasks: ReportingCommand {

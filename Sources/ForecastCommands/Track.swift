@@ -1,10 +1,10 @@
 internal import ArgumentParser
 internal import Files
 internal import Folders
-internal import Pipeline
 internal import Plans
 internal import Reports
 internal import TimeSeries
+internal import Tracking
 
 /// `forecast track`: the year's targets after each realised quarter.
 struct Track: ReportingCommand {

@@ -5,6 +5,7 @@ import Simulation
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// A scenario of a few rows, read as a user's is, for the pipeline to be asked directly.
 struct Asked {

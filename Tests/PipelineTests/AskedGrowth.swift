@@ -1,9 +1,9 @@
-import Pipeline
 import Plans
 import RealModule
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// A growth scenario of a whole and two parts by quarter, whose figures are known to the test.
 struct AskedGrowth {

@@ -8,6 +8,7 @@ import Simulation
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// Series that stand in for an indicator.
 @Suite("Offsets") struct OffsetTests {

@@ -5,6 +5,7 @@ import Pipeline
 import Plans
 import Testing
 import TimeSeries
+import Tracking
 
 /// How often something as fast as a target came about.
 @Suite("Base rates") struct BaseRateTests {

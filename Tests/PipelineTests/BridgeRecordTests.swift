@@ -1,5 +1,5 @@
-import Pipeline
 import Testing
+import Tracking
 
 @Suite("A driver's own record")
 struct BridgeRecordTests {

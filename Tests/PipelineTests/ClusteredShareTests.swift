@@ -1,5 +1,5 @@
-import Pipeline
 import Testing
+import Tracking
 
 @Suite struct ClusteredShareTests {
   @Test("Two years that agree by accident leave the error of independent cases, not 0")

@@ -7,6 +7,7 @@ import Simulation
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// Scenarios side by side.
 @Suite("Comparison") struct ComparisonTests {

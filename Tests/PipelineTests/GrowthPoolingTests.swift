@@ -1,6 +1,6 @@
 import Models
-import Pipeline
 import Testing
+import Tracking
 
 /// The growth of years as quarters and the outside view tell it together.
 @Suite struct GrowthPoolingTests {

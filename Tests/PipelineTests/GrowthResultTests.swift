@@ -1,9 +1,9 @@
-import Pipeline
 import Plans
 import RealModule
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// From published quarters to the tables of a growth scenario, by hand.
 @Suite("Growth scenario") struct GrowthResultTests {

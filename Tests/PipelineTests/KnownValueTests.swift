@@ -7,6 +7,7 @@ import Simulation
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// What is known of years that are over.
 @Suite("Known values") struct KnownValueTests {

@@ -8,6 +8,7 @@ import Simulation
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// Floors that shares must keep.
 @Suite("Floors") struct FloorTests {

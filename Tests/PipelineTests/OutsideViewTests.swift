@@ -6,6 +6,7 @@ import Plans
 import Simulation
 import Testing
 import TimeSeries
+import Tracking
 
 /// What comparable series say of indicators that have one figure, or none but another region's.
 @Suite("Outside view on anchors and proxies") struct OutsideViewTests {

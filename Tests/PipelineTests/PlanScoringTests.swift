@@ -6,6 +6,7 @@ import Simulation
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// Rows of plans: what is required, what is over.
 @Suite("Rows of plans") struct PlanScoringTests {

@@ -1,8 +1,8 @@
 internal import Files
-import Pipeline
 import Plans
 import Testing
 import TimeSeries
+import Tracking
 
 /// What tests of dated tasks begin with: a table as text, forecast on a day.
 protocol ReadsTasks {}

@@ -4,6 +4,7 @@ import Simulation
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// An indicator whose figures are rates, without levels.
 @Suite("Rates of a run") struct RunRateTests {

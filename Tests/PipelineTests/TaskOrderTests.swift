@@ -1,8 +1,8 @@
 internal import Files
-import Pipeline
 import Plans
 import Testing
 import TimeSeries
+import Tracking
 
 @Suite("Tasks do not hang on their rows") struct TaskOrderTests: ReadsTasks {
   private struct Made {

@@ -1,8 +1,8 @@
 internal import Files
-import Pipeline
 import Plans
 import Testing
 import TimeSeries
+import Tracking
 
 @Suite("Records of dated tasks") struct TaskRecordTests: ReadsTasks {
   private func run(_ text: String, _ asOf: String = "2025-03-31") throws -> TaskResult {

@@ -1,8 +1,8 @@
 internal import Files
-import Pipeline
 import Plans
 import Testing
 import TimeSeries
+import Tracking
 
 @Suite("Dated tasks") struct TaskRunTests: ReadsTasks {
   /// Tasks of two units and phases, most of them over by 2024.

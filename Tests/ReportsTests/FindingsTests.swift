@@ -6,6 +6,7 @@ import Simulation
 import TestSupport
 import Testing
 import TimeSeries
+import Tracking
 
 /// What a run is said to have found.
 @Suite struct FindingsTests {

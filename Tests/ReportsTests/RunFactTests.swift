@@ -2,13 +2,13 @@ internal import Attainment
 internal import Files
 internal import Folders
 import Models
-import Pipeline
 import Plans
 import Reports
 import Simulation
 import Tables
 import Testing
 import TimeSeries
+import Tracking
 
 /// Facts of a run in fields, and its manifest in a file.
 @Suite struct RunFactTests {

@@ -7,6 +7,7 @@ import Reports
 import Tables
 import Testing
 import TimeSeries
+import Tracking
 
 /// Facts in fields, and tables that are read back.
 @Suite struct TableTests {

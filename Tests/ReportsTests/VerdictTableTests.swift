@@ -4,6 +4,7 @@ import Plans
 import Reports
 import Testing
 import TimeSeries
+import Tracking
 
 /// Tables that state chances and say later what came of them.
 @Suite struct VerdictTableTests {

@@ -3,9 +3,9 @@ internal import Files
 internal import Folders
 internal import LinearAlgebra
 internal import Models
-internal import Pipeline
 internal import Plans
 internal import Reports
+internal import Tracking
 
 /// The one place where errors become sentences and exit codes.
 enum ErrorReport {

@@ -1,9 +1,9 @@
 internal import Files
 internal import Folders
-internal import Pipeline
 internal import Plans
 internal import Reports
 internal import TimeSeries
+internal import Tracking
 
 /// An earlier run of a command about a year that a new one is compared with.
 struct EarlierRun {

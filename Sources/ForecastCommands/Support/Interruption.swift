@@ -1,7 +1,7 @@
 internal import Folders
-internal import Pipeline
 internal import Reports
 internal import Synchronization
+internal import Tracking
 
 #if canImport(Glibc)
   internal import Glibc

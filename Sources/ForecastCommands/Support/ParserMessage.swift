@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Files
-internal import Pipeline
 internal import Reports
 internal import Simulation
+internal import Tracking
 
 /// What the parser of arguments says, which is English, said in the language of the arguments and with what is allowed.
 ///

@@ -5,6 +5,7 @@ internal import Pipeline
 internal import Plans
 internal import Reports
 internal import Simulation
+internal import Tracking
 
 /// A run once more, from what its folder keeps: the same question, the same fits, the same inputs.
 struct Repetition {

@@ -1,11 +1,12 @@
 internal import ArgumentParser
 package import Files
 internal import Folders
-package import Pipeline
+internal import Pipeline
 internal import Plans
 internal import Reports
 package import Simulation
 package import TimeSeries
+package import Tracking
 
 /// `I/N`: the I-th of N shards.
 struct ShardArgument {

@@ -1,6 +1,6 @@
 internal import Files
-internal import Pipeline
 internal import Plans
+internal import Tracking
 
 /// The dated tasks of a scenario beside its year: table 7 of the papers that are handed in.
 enum YearTasks {

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Files
-internal import Pipeline
 internal import Plans
 internal import Reports
+internal import Tracking
 
 /// `forecast sweep`: many runs at once, on this machine or on a cluster.
 struct Sweep: ReportingCommand {

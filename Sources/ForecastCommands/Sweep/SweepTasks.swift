@@ -5,6 +5,7 @@ internal import Pipeline
 internal import Plans
 internal import Reports
 internal import Start
+internal import Tracking
 
 /// The runs of a sweep, their shards, and where on disk each of them stands.
 ///

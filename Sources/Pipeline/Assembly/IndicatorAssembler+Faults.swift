@@ -3,6 +3,7 @@ public import Files
 public import Models
 internal import Plans
 internal import TimeSeries
+internal import Tracking
 
 // Why a model does not fit.
 

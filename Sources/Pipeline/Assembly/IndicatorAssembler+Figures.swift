@@ -3,6 +3,7 @@ internal import Files
 internal import Models
 internal import Plans
 internal import TimeSeries
+internal import Tracking
 
 /// What is published of an indicator itself, and figures that a history cannot be made of as they stand.
 extension IndicatorAssembler {

@@ -6,6 +6,7 @@ internal import Plans
 internal import RealModule
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// Models on histories.
 extension IndicatorAssembler {

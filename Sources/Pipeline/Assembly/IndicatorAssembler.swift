@@ -5,6 +5,7 @@ internal import Models
 internal import Plans
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// Turns specifications into processes: reads histories, picks and fits models.
 struct IndicatorAssembler {
@@ -137,16 +138,8 @@ struct IndicatorAssembler {
   func history(
     _ selection: SeriesSelection, isFlow: Bool, faults: inout FaultCollector
   ) -> BuiltHistory? {
-    func pair(_ series: SeriesReference?) -> (id: String, geo: String)? {
-      series.map { ($0.id, $0.geo) }
-    }
     let selection = selection.withCumulated(from: observations)
-    let request = HistoryRequest(
-      isFlow: isFlow, level: pair(selection.level), levelToDate: pair(selection.levelToDate),
-      growth: pair(selection.growth),
-      growthToDate: pair(selection.growthToDate), growthAverage: pair(selection.growthAverage),
-      contributions: selection.contributions.map { ($0.id, $0.geo) })
-    if let history = builder.build(request) { return history }
+    if let history = builder.build(selection, isFlow: isFlow) { return history }
     if let series = selection.level ?? selection.levelToDate ?? selection.growth {
       let title = "\(series.id) (\(series.geo))"
       let years = years(of: selection)

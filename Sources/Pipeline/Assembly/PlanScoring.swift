@@ -2,6 +2,7 @@ internal import Attainment
 internal import Plans
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// Turns plan rows into goals and groups, and outcomes back into rows.
 struct PlanScoring {

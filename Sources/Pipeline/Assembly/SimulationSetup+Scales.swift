@@ -4,6 +4,7 @@ internal import Files
 internal import Plans
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// How finely what is scored is published, and what rests on nobody's figure or judgement.
 extension SimulationSetup {
@@ -105,17 +106,5 @@ extension ObservationSet {
     [Frequency.annual, .quarterly, .monthly].flatMap {
       history(of: series.key($0), asOf: asOf).map(\.decimals)
     }.max()
-  }
-}
-
-extension IndicatorSpecification {
-  /// The series that are published of an indicator, or of what stands in for it.
-  var selection: SeriesSelection? {
-    switch source {
-    case .series(let own): own
-    case .anchor(let anchor): SeriesSelection(levels: anchor.series)
-    case .proxy(let proxy): proxy.series
-    case .judgement, .derived, .notAssessed: nil
-    }
   }
 }

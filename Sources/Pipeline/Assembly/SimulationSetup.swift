@@ -6,6 +6,7 @@ internal import Plans
 internal import Randomness
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// Puts assembled indicators, targets and dependence together into a plan of simulation.
 struct SimulationSetup {

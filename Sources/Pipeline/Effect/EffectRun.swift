@@ -1,6 +1,7 @@
 internal import Files
 public import Models
 public import Plans
+public import Tracking
 
 /// What is said of an event; reports only arrange it.
 public struct EffectResult: Sendable {

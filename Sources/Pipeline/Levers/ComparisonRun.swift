@@ -1,6 +1,7 @@
 public import Attainment
 public import Plans
 public import Simulation
+public import Tracking
 
 /// One comparison: a target or a group of targets in two scenarios on the same paths.
 public struct ComparisonRow: Sendable {

@@ -1,6 +1,7 @@
 internal import Models
 internal import Plans
 public import Simulation
+internal import Tracking
 
 /// What drives the spread of one indicator in the year of a target.
 public struct DriverRow: Sendable {

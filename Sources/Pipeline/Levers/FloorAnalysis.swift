@@ -1,6 +1,7 @@
 public import Attainment
 public import Plans
 public import Simulation
+internal import Tracking
 
 /// How likely a floor is kept in a year.
 public struct FloorRow: Sendable {

@@ -1,6 +1,7 @@
 internal import Attainment
 public import Plans
 internal import Simulation
+internal import Tracking
 
 /// The chances of a plan's targets as one lever moves through its range and all others stay.
 public struct LeverGrid: Sendable {

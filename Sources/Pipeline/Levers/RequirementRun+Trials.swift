@@ -3,6 +3,7 @@ internal import Files
 internal import Plans
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// What a value of the variable gives.
 extension RequirementSearch {

@@ -4,6 +4,7 @@ internal import Models
 public import Plans
 internal import Simulation
 internal import TimeSeries
+public import Tracking
 
 /// Solves for the value of a lever, or the growth, that gives a probability.
 public enum RequirementRun {

@@ -3,6 +3,7 @@ internal import Files
 internal import Plans
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// What is known of the indicators of a scenario on a day, without any forecast.
 final class KnownFigures: Sendable {

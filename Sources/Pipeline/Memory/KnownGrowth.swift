@@ -3,6 +3,7 @@ internal import Files
 internal import Plans
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// What is known of a year's growth on a day, without any forecast.
 struct KnownGrowth {

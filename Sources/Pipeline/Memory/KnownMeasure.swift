@@ -1,5 +1,6 @@
 internal import Plans
 internal import TimeSeries
+internal import Tracking
 
 /// What figures say of one period of a measure, without any forecast.
 final class KnownMeasure: Sendable {

@@ -1,5 +1,6 @@
 internal import Plans
 internal import TimeSeries
+internal import Tracking
 
 /// Finds what came of statements, from figures that are known on a day.
 struct OutcomeSearch {

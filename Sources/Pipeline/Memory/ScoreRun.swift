@@ -1,6 +1,7 @@
 public import Plans
 public import Scoring
 public import TimeSeries
+public import Tracking
 
 /// What earlier runs said, beside what came of it.
 public struct ScoreResult: Sendable {

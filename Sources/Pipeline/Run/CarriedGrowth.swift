@@ -3,6 +3,7 @@ internal import Files
 internal import Plans
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// The growth scenario that stands in the same file as a plan: what a run takes from it, and for which indicators.
 ///
@@ -172,7 +173,7 @@ struct CarriedGrowth {
 
   private static func isLinked(_ scenario: Scenario, _ growth: GrowthSpecification) -> Bool {
     scenario.indicators.contains { indicator in
-      indicator.prior == nil && growth.sectors.contains { link(indicator, $0.series) != nil }
+      indicator.prior == nil && growth.sectors.contains { $0.series.tells(indicator) != nil }
     }
   }
 
@@ -181,28 +182,11 @@ struct CarriedGrowth {
     // Paths that follow a judgement in their own years cannot be those of the sectors.
     for indicator in scenario.indicators where indicator.prior == nil {
       for node in data.tree.nodes.indices where links[indicator.id] == nil {
-        guard let isGrowth = link(indicator, data.sectors[node].series) else { continue }
+        guard let isGrowth = data.sectors[node].series.tells(indicator) else { continue }
         links[indicator.id] = Link(node: node, isGrowth: isGrowth)
       }
     }
     return links
-  }
-
-  /// Whether an indicator is a sector's growth in percent, or its level; `nil` where it is neither.
-  static func link(_ indicator: IndicatorSpecification, _ sector: SectorSeries) -> Bool? {
-    if case .proxy = indicator.source { return nil }
-    guard let own = indicator.selection else { return nil }
-    func isSame(_ series: SeriesReference?, _ measure: SectorSeries.Measure) -> Bool {
-      guard let series, let other = sector[measure] else { return false }
-      return SeriesName(series.id) == SeriesName(other.id)
-        && SeriesName(series.geo) == SeriesName(other.geo)
-    }
-    if isSame(own.level, .growth) { return indicator.kind == .growth ? nil : true }
-    let pairs: [(SeriesReference?, SectorSeries.Measure)] = [
-      (own.level, .level), (own.levelToDate, .levelToDate), (own.growth, .growth),
-      (own.growthToDate, .growthToDate),
-    ]
-    return pairs.contains { isSame($0, $1) } ? false : nil
   }
 
   // MARK: Paths

@@ -1,6 +1,7 @@
 internal import Attainment
 public import Plans
 public import Simulation
+public import Tracking
 
 /// The simulated values behind the probabilities of a run, to be simulated once more by whoever asks.
 public struct Draws: Sendable {

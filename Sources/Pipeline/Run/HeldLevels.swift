@@ -1,6 +1,7 @@
 internal import Attainment
 internal import Randomness
 internal import Simulation
+internal import Tracking
 
 /// Rows derived from what comes to 0 on some paths: a ratio counts its denominator for more, growth from or to nothing is
 /// a loss of all. On how many paths that is the case is counted on the same paths once more.

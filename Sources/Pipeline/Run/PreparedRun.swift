@@ -5,6 +5,7 @@ internal import Plans
 internal import Randomness
 internal import Simulation
 internal import TimeSeries
+internal import Tracking
 
 /// A scenario ready to be simulated: fitted, with its goals, levers and shocks.
 final class PreparedRun: Sendable {

@@ -5,6 +5,7 @@ public import Models
 public import Plans
 public import Simulation
 public import TimeSeries
+public import Tracking
 
 /// Everything that a run found out; reports only arrange it.
 public struct RunResult: Sendable {

@@ -2,6 +2,7 @@ internal import Coherence
 internal import Models
 internal import Plans
 internal import TimeSeries
+internal import Tracking
 
 /// How often ranges held in the past.
 extension ScenarioRun {

@@ -7,6 +7,7 @@ public import Plans
 internal import Randomness
 internal import Simulation
 internal import TimeSeries
+public import Tracking
 
 /// A scenario from specification to result.
 public enum ScenarioRun {

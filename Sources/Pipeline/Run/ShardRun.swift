@@ -1,6 +1,7 @@
 internal import Files
 public import Plans
 public import Simulation
+public import Tracking
 
 /// One part of a run: what was fitted, and what its paths gave.
 public struct ShardResult: Sendable {

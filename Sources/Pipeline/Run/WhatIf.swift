@@ -2,6 +2,7 @@ public import Attainment
 public import Plans
 internal import Randomness
 internal import Simulation
+public import Tracking
 
 /// What lets a reader move targets and combine them without simulating again: quantiles of each indicator by year, and
 /// which of the first paths meet which target.

@@ -1,7 +1,7 @@
-internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// What a folder tells of moves since an earlier run, a line a figure.
 struct ChangesLayout {

@@ -1,6 +1,7 @@
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// The sectors at current prices with their shares of the whole, as both workbooks show them; shares are live formulas.
 struct CurrentPricesSheet {

@@ -1,8 +1,9 @@
 public import Files
 public import Folders
-public import Pipeline
+internal import Pipeline
 public import Plans
 internal import Simulation
+public import Tracking
 
 /// A run folder and what its manifest says: the question, and hashes of what was read and written.
 public struct RunRecord: Sendable {

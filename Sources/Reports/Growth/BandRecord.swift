@@ -1,5 +1,5 @@
-package import Pipeline
 internal import Tables
+package import Tracking
 
 /// What a band of the year's growth, and its middle, came to in past years forecast when as much of them was known.
 package struct BandRecord {

@@ -1,7 +1,7 @@
 internal import Coherence
-internal import Pipeline
 internal import Plans
 internal import TimeSeries
+internal import Tracking
 
 /// What a variant asks, in words: exact values, ranges, values with a spread, of sectors and sums of sectors, over
 /// periods of any length.

@@ -1,6 +1,6 @@
-public import Pipeline
 internal import Plans
 internal import TimeSeries
+public import Tracking
 
 /// A growth scenario for the terminal.
 public struct GrowthSummary {

@@ -1,4 +1,4 @@
-internal import Pipeline
+internal import Tracking
 
 /// Growth as the tables that are handed in show it: as published where it was, else as the levels make it.
 struct ShownGrowth: Sendable, Hashable {

@@ -1,7 +1,7 @@
-public import Pipeline
 internal import Plans
 internal import Scoring
 internal import TimeSeries
+public import Tracking
 
 /// A year that is followed, for the terminal.
 public struct TrackingSummary {

@@ -6,6 +6,7 @@ public import Pipeline
 internal import Plans
 public import Tables
 internal import TimeSeries
+public import Tracking
 
 /// `fits.json`: what was fitted for each indicator or sector, the dependence between them, and what it rests on.
 public struct RunFits: Sendable, JSONKeyed {

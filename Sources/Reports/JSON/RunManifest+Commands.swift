@@ -5,6 +5,7 @@ public import Pipeline
 public import Plans
 public import Simulation
 public import TimeSeries
+public import Tracking
 
 /// What each command writes into its manifest.
 extension RunManifest {

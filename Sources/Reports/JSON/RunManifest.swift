@@ -5,6 +5,7 @@ internal import Plans
 internal import Simulation
 public import Tables
 public import TimeSeries
+internal import Tracking
 
 /// `run.json`: the question, and hashes of what was read and written; written and read by one list of keys.
 public struct RunManifest: Sendable {

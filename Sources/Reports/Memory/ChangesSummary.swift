@@ -1,6 +1,6 @@
-public import Pipeline
 internal import Plans
 internal import TimeSeries
+public import Tracking
 
 /// What moved since an earlier run, for the terminal.
 public struct ChangesSummary {

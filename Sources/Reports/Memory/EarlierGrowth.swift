@@ -1,8 +1,8 @@
 internal import Files
-public import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+public import Tracking
 
 extension GrowthSnapshot {
   /// What a folder of `monthly`, `track` or `scorecard` says of its year; `nil` for other folders and another year.

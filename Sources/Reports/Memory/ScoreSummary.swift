@@ -1,6 +1,7 @@
 public import Pipeline
 internal import Scoring
 internal import TimeSeries
+internal import Tracking
 
 /// What came of earlier statements, for the terminal.
 public struct ScoreSummary {

@@ -1,8 +1,8 @@
 internal import Files
-public import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+public import Tracking
 
 /// Reads what a run folder said about what was still ahead.
 public struct StatementReader {

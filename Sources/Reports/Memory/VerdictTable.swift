@@ -1,7 +1,7 @@
-internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// A table whose rows state a chance and, once it is over, say themselves what came of it.
 struct VerdictTable: Sendable {

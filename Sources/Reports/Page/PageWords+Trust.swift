@@ -4,6 +4,7 @@ internal import Pipeline
 internal import Scoring
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 // What the page says of how far to trust a chance and a range.
 

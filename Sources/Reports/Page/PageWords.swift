@@ -1,9 +1,9 @@
 internal import Attainment
 internal import Files
-internal import Pipeline
 internal import Simulation
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// A folder with the words and numbers of its language.
 struct PageWords {

@@ -4,6 +4,7 @@ public import Pipeline
 public import Plans
 internal import Tables
 public import TimeSeries
+internal import Tracking
 
 /// The forecasts of a panel, for `predict`.
 public struct PanelAnswers: Sendable {

@@ -1,6 +1,6 @@
-internal import Pipeline
 internal import Plans
 internal import TimeSeries
+internal import Tracking
 
 /// Plans shared out over parts, for the terminal.
 struct AllocationSummary {

@@ -1,5 +1,5 @@
-internal import Pipeline
 internal import Tables
+internal import Tracking
 
 /// What must be said of a plan that is shared out: that rounding leaves something over, and that what the parts come to
 /// is not what the whole is forecast to.

@@ -1,6 +1,6 @@
-internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// What a reader of a scorecard should know first: how many plans of the year will be met, those that most need a
 /// decision, and what is missed already.

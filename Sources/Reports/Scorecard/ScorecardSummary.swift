@@ -1,6 +1,6 @@
-public import Pipeline
 internal import Plans
 internal import TimeSeries
+public import Tracking
 
 /// The scorecard of a year, for the terminal.
 public struct ScorecardSummary {

@@ -1,6 +1,6 @@
-internal import Pipeline
 internal import Plans
 internal import TimeSeries
+internal import Tracking
 
 /// What is said of measures in words.
 struct ScorecardWords {

@@ -1,7 +1,7 @@
-public import Pipeline
 internal import Plans
 public import Tables
 internal import TimeSeries
+public import Tracking
 
 extension AllocationRow.Basis: Fact, FieldValue {}
 

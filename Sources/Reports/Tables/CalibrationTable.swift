@@ -1,7 +1,7 @@
 internal import Files
 internal import Models
-public import Pipeline
 public import Tables
+public import Tracking
 
 /// `calibration.csv`.
 enum CalibrationTable {

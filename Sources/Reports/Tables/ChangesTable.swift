@@ -1,8 +1,8 @@
 internal import Files
-public import Pipeline
 internal import Plans
 public import Tables
 internal import TimeSeries
+public import Tracking
 
 /// `changes.csv`.
 enum ChangesTable {

@@ -1,8 +1,8 @@
 internal import Files
-internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// `conditions.csv`: one row for each sector that a condition speaks of.
 enum ConditionsTable {

@@ -1,7 +1,7 @@
-internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// `current_prices.csv`.
 enum CurrentPricesTable {

@@ -1,6 +1,6 @@
-public import Pipeline
 public import Tables
 internal import TimeSeries
+public import Tracking
 
 /// Columns that tables of growth scenarios share.
 enum GrowthColumns {

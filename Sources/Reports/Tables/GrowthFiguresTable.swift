@@ -1,6 +1,6 @@
 internal import Files
-internal import Pipeline
 internal import Tables
+internal import Tracking
 
 /// `annual_growth.csv`, `quarterly_growth.csv` and `monthly_growth.csv`: one definition, three lengths of periods.
 enum GrowthFiguresTable {

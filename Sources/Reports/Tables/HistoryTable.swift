@@ -1,8 +1,9 @@
 internal import Coherence
 internal import Files
-package import Pipeline
+internal import Pipeline
 internal import Tables
 internal import TimeSeries
+package import Tracking
 
 /// `history.csv`.
 enum HistoryTable {

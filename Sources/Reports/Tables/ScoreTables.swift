@@ -3,6 +3,7 @@ public import Pipeline
 internal import Scoring
 public import Tables
 internal import TimeSeries
+public import Tracking
 
 /// `scores.csv` of `score`: every statement with what came of it.
 enum SaidTable {

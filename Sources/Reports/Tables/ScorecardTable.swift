@@ -1,7 +1,7 @@
-public import Pipeline
 internal import Plans
 public import Tables
 public import TimeSeries
+public import Tracking
 
 extension Scorecard: ScenarioResult { var scenarioName: String { scenario } }
 

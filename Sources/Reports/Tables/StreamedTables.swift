@@ -4,6 +4,7 @@ public import Pipeline
 internal import Plans
 internal import Simulation
 public import Tables
+internal import Tracking
 
 /// `sweep.csv`: the rows of every run's attainment.csv, with region and seed in front.
 public struct SweepTable {

@@ -3,6 +3,7 @@ internal import Models
 public import Pipeline
 internal import Plans
 internal import Tables
+public import Tracking
 
 /// Every table that a command writes, one line each. Folders are written and read, and the reference is made, from
 /// this.

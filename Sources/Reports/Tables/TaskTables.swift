@@ -1,7 +1,7 @@
-internal import Pipeline
 internal import Plans
 public import Tables
 internal import TimeSeries
+internal import Tracking
 
 extension TaskStatus: Fact, FieldValue {}
 extension TaskResult.Basis: Fact, FieldValue {}

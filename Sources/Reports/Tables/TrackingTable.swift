@@ -1,6 +1,6 @@
 internal import Files
-public import Pipeline
 public import Tables
+public import Tracking
 
 /// `tracking.csv`.
 enum TrackingTable {

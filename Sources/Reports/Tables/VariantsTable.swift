@@ -1,7 +1,7 @@
 internal import Files
-internal import Pipeline
 internal import Plans
 internal import Tables
+internal import Tracking
 
 /// `variants.csv`.
 enum VariantsTable {

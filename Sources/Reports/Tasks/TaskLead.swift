@@ -2,6 +2,7 @@ internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// What a reader of tasks should know first: how many are due, done and late, and how many will be done by the end.
 struct TaskLead {

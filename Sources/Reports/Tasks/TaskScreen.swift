@@ -3,6 +3,7 @@ internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// The first screen of tasks: how many are done and late, and which of them to look at first.
 struct TaskScreen {

@@ -1,6 +1,6 @@
-public import Pipeline
 internal import Plans
 internal import TimeSeries
+public import Tracking
 
 /// Tasks with dates, for the terminal.
 public struct TaskSummary {

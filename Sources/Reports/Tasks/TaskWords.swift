@@ -1,6 +1,6 @@
 internal import Attainment
-internal import Pipeline
 internal import TimeSeries
+internal import Tracking
 
 /// What there is to say of tasks, in words.
 struct TaskWords {

@@ -2,6 +2,7 @@ internal import Attainment
 internal import Models
 internal import Pipeline
 internal import Tables
+internal import Tracking
 
 /// How one probability came about, step by step, from the tables of its run.
 public struct Explanation: Sendable {

@@ -5,6 +5,7 @@ internal import Plans
 internal import Simulation
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// What a planner reads on the terminal after a run.
 public struct RunSummary: Sendable {

@@ -1,8 +1,8 @@
 internal import Files
 internal import Folders
-import Pipeline
 import Plans
 import Reports
+import Tracking
 
 /// A growth scenario of generated quarters: settled, disaggregated, forecast, conditioned, written.
 enum GrowthTarget {

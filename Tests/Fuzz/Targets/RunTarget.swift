@@ -7,6 +7,7 @@ import Plans
 import Reports
 import Simulation
 import TimeSeries
+import Tracking
 
 /// A scenario of generated figures with a plan: read, fitted, simulated, assessed, written.
 enum RunTarget {

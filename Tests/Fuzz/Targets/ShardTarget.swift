@@ -4,6 +4,7 @@ import Pipeline
 import Plans
 import Reports
 import Simulation
+import Tracking
 
 /// A shard of a run: manifest, fits and counts, parted by `%%`; the manifest names them `@1` and `@2`.
 enum ShardTarget {

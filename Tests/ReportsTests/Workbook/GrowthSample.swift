@@ -1,10 +1,10 @@
 internal import Files
 internal import Folders
-import Pipeline
 import Plans
 import Reports
 import Testing
 import TimeSeries
+import Tracking
 
 /// A province's year by hand: two levels of sectors, the first half over, two variants and the
 /// forecast.

@@ -6,6 +6,7 @@ import Plans
 import Reports
 import Testing
 import TimeSeries
+internal import Tracking
 
 @Suite struct WorkbookTests {
   private func value(_ cell: SheetCell?) -> Double? {

@@ -1,7 +1,7 @@
-internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// A growth scenario as its folder tells it: what the sheets of the workbook arrange.
 ///

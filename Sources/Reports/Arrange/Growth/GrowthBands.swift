@@ -1,5 +1,5 @@
-internal import Pipeline
 internal import Tables
+internal import Tracking
 
 // Sheets of uncertainty: bands of growth; what such bands held, and errors beside the run rate.
 

@@ -2,6 +2,7 @@ internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// What an earlier level was of.
 private struct Key: Hashable {

@@ -1,6 +1,6 @@
-internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 // The front sheet, upright on one page: what the year comes to in each variant, the quarters on the way there, and which
 // sectors make it; and the sheet of what its charts are drawn from.

@@ -1,6 +1,6 @@
-internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 extension GrowthLayout {
   /// A sentence of the workbook.

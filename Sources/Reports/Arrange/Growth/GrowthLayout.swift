@@ -1,5 +1,5 @@
-internal import Pipeline
 internal import TimeSeries
+internal import Tracking
 
 /// A stretch of the year that has its own column.
 struct GrowthSpan: Sendable, Hashable {

@@ -1,4 +1,5 @@
 internal import Pipeline
+internal import Tracking
 
 extension GrowthLayout {
   /// The sheet of months: a block of levels and one of growth for each variant.

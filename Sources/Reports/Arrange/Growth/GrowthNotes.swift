@@ -1,6 +1,6 @@
-internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 extension GrowthLayout {
   /// The sheet of notes: what was asked, what the figures rest on, what is left out.

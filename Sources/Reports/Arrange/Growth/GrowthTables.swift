@@ -1,4 +1,4 @@
-internal import Pipeline
+internal import Tracking
 
 // The tables by quarter: growth, levels, contributions, and the year before.
 

@@ -1,6 +1,7 @@
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 extension ScorecardLayout {
   /// Plans shared out over parts; sums are live formulas.

@@ -1,6 +1,7 @@
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 extension ScorecardLayout {
   /// What moved since an earlier run, and why; causes add up as a live formula.

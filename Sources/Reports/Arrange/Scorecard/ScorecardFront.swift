@@ -2,6 +2,7 @@ internal import Attainment
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// The first sheet, upright on A4: how many plans are met, those of the year by name with their chance, what came so far,
 /// and apart from both what is not assessed.

@@ -1,6 +1,7 @@
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 extension ScorecardLayout {
   /// How many measures meet their plan, by period.

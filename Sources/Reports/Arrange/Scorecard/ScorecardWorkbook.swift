@@ -1,6 +1,7 @@
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// The scorecard of a year as the sheets that are handed in: main measures, drivers by month and quarter, how many will
 /// be met.

@@ -1,7 +1,7 @@
-internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// Dated tasks as the sheets that are handed in: tasks by quarter (table 7), agencies, phases, how many are done by when.
 public enum TaskWorkbook {

@@ -2,6 +2,7 @@ internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// What moved since an earlier run, and why.
 struct ChangesPart {

@@ -1,6 +1,6 @@
-internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// Growth by sector and quarter for each variant.
 struct GrowthPart {

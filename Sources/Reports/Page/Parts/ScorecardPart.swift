@@ -1,6 +1,7 @@
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// The measures of a year: what came, what is ahead, how many will be met.
 struct ScorecardPart {

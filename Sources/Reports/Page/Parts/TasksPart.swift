@@ -2,6 +2,7 @@ internal import Pipeline
 internal import Plans
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// Tasks with dates: how many are done by when, phases, agencies, those that will rather be late.
 struct TasksPart {

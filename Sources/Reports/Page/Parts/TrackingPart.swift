@@ -1,6 +1,7 @@
 internal import Pipeline
 internal import Tables
 internal import TimeSeries
+internal import Tracking
 
 /// The year's target after each realised month or quarter.
 struct TrackingPart {

@@ -1,13 +1,13 @@
 internal import Files
 internal import Plans
 internal import RealModule
-internal import Simulation
+package import Simulation
 
 // A variant that no path meets, as a fault that says what it fails by.
 
 extension GrowthSetup {
   /// A failed simulation as a fault of the scenario.
-  func failure(
+  package func failure(
     _ error: GrowthSimulationError, plan: GrowthPlan, variants: [AskedVariant]
   ) -> PipelineError {
     switch error {

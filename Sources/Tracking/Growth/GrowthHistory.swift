@@ -4,13 +4,13 @@ internal import LinearAlgebra
 internal import Models
 internal import Plans
 internal import RealModule
-internal import TimeSeries
+package import TimeSeries
 
 /// Quarterly levels of every leaf up to the last quarter that figures settle.
-struct GrowthHistory {
+package struct GrowthHistory {
   let data: GrowthData
   /// Quarters, by ordinal; the first is the first of a year.
-  let span: ClosedRange<Int>
+  package let span: ClosedRange<Int>
   /// Levels, by leaf and quarter of the span.
   var levels: [[Double]]
   /// The last quarter that some figure speaks of; the span ends behind it where the year asked for begins later.
@@ -200,7 +200,7 @@ struct GrowthHistory {
 
 extension GrowthHistory {
   /// The total of a node over quarters of the span.
-  func total(_ node: Int, _ quarters: PeriodRange) -> Double {
+  package func total(_ node: Int, _ quarters: PeriodRange) -> Double {
     let places = quarters.first.ordinal - span.lowerBound...quarters.last.ordinal - span.lowerBound
     return data.leavesUnder[node].reduce(0) { sum, leaf in
       places.reduce(sum) { $0 + levels[leaf][$1] }
@@ -227,7 +227,7 @@ extension GrowthHistory {
   }
 
   /// Whether figures settle growth of that total on the year before.
-  func isGrowthSettled(_ node: Int, _ quarters: PeriodRange) -> Bool {
+  package func isGrowthSettled(_ node: Int, _ quarters: PeriodRange) -> Bool {
     isSettledGrowth(growthDeviation(node, quarters))
   }
 
@@ -237,7 +237,7 @@ extension GrowthHistory {
   }
 
   /// Whether figures settle that total.
-  func isSettled(_ node: Int, _ quarters: PeriodRange) -> Bool {
+  package func isSettled(_ node: Int, _ quarters: PeriodRange) -> Bool {
     deviation(node, quarters) <= Self.settledDeviation
   }
 

@@ -1,15 +1,25 @@
 internal import Plans
 internal import RealModule
-internal import Simulation
-internal import TimeSeries
+package import Simulation
+package import TimeSeries
 
 /// The rows of one measure from its figures and its paths.
-struct MeasureRows {
+package struct MeasureRows {
   let state: MeasureState
   /// What paths came to, by stretch; empty where nothing is ahead or said.
   let ahead: [PeriodOfYear: MeasurePaths.Summary]
   /// Chances of demands that are open, by period.
   let chances: [PeriodOfYear: EstimatedProbability]
+
+  /// From its parts.
+  package init(
+    state: MeasureState, ahead: [PeriodOfYear: MeasurePaths.Summary],
+    chances: [PeriodOfYear: EstimatedProbability]
+  ) {
+    self.state = state
+    self.ahead = ahead
+    self.chances = chances
+  }
 
   /// The deviation of the logarithm below which a figure is a sum or a difference of published levels.
   private static let exact = 1e-9
@@ -33,7 +43,7 @@ struct MeasureRows {
     var isMade = false
   }
 
-  func row(_ period: PeriodOfYear) -> Scorecard.Row {
+  package func row(_ period: PeriodOfYear) -> Scorecard.Row {
     let demand = state.demands.first { $0.period == period }
     let expected = state.expectedBase(period)
     let base = state.base(period) ?? expected?.level

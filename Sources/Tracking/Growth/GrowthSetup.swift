@@ -1,27 +1,27 @@
 internal import Coherence
 internal import Files
 internal import LinearAlgebra
-internal import Plans
+package import Plans
 internal import RealModule
 internal import Simulation
-internal import TimeSeries
+package import TimeSeries
 
 /// What every growth command starts from: the sectors, their history, the year.
-final class GrowthSetup: Sendable {
+package final class GrowthSetup: Sendable {
   let scenario: Scenario
-  let data: GrowthData
-  let history: GrowthHistory
-  let year: Int
-  let asOf: CalendarDate?
+  package let data: GrowthData
+  package let history: GrowthHistory
+  package let year: Int
+  package let asOf: CalendarDate?
   let paths: Int
   let seed: UInt64
-  let variants: [VariantSpecification]
+  package let variants: [VariantSpecification]
   let leafSurprises: [Double?]
   /// What the year takes over from an earlier open one; `nil` where figures reach its beginning.
   let continued: GrowthContinuation?
 
   /// - Parameter moment: an earlier moment that is looked from; the day itself by default.
-  init(
+  package init(
     _ bundle: ScenarioBundle, options: GrowthOptions, at moment: GrowthKnowledge.Moment? = nil
   ) throws(PipelineError) {
     let scenario = bundle.scenario

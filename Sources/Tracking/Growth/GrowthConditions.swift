@@ -1,11 +1,11 @@
 internal import Coherence
 internal import Files
-internal import Plans
+package import Plans
 internal import Simulation
 internal import TimeSeries
 
 /// A variant with what is known of its conditions already.
-struct AskedVariant {
+package struct AskedVariant {
   let variant: VariantSpecification
   /// Conditions about what is still ahead, with their numbers in the variant and the level of the year before.
   var open: [(number: Int, condition: GrowthPlan.Condition, base: Double)] = []
@@ -21,7 +21,7 @@ struct AskedVariant {
 }
 
 /// Conditions of variants as totals of levels of the year.
-struct GrowthConditions {
+package struct GrowthConditions {
   let setup: GrowthSetup
   /// Levels of the twelve months of the year before, by leaf.
   let before: [[Double]]
@@ -99,7 +99,7 @@ struct GrowthConditions {
 
   /// What a condition came to, in its own measure, and whether it was reached; `nil` while something that it speaks of
   /// is open, and for another year.
-  func result(_ condition: GrowthCondition) -> (value: Double, isReached: Bool)? {
+  package func result(_ condition: GrowthCondition) -> (value: Double, isReached: Bool)? {
     guard condition.first.year == setup.year else { return nil }
     var settled = 0.0
     for leaf in data.leaves(of: condition) {
@@ -195,7 +195,7 @@ struct GrowthConditions {
 
 extension GrowthConditions {
   /// The conditions of a year as far as it is known.
-  init(_ setup: GrowthSetup, _ assembly: GrowthAssembly) {
+  package init(_ setup: GrowthSetup, _ assembly: GrowthAssembly) {
     let settled = 3 * setup.settledQuarters
     self.init(setup: setup, before: assembly.months.map { Array($0.levels[..<12]) }) {
       leaf, month in

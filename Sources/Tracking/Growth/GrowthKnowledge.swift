@@ -1,13 +1,13 @@
 internal import Plans
-internal import TimeSeries
+package import TimeSeries
 
 /// Which published figures count: those of a day, or those of an earlier moment as it was known then.
 ///
 /// At a moment of the year only figures about periods that end by then count, and of those what was out on the
 /// day when the period came out.
-struct GrowthKnowledge {
+package struct GrowthKnowledge {
   /// An earlier moment.
-  struct Moment: Sendable, Hashable {
+  package struct Moment: Sendable, Hashable {
     /// The last month, by ordinal.
     let month: Int
     /// The day on which that month's figures were out; `nil` to take all as they are known on the day of the
@@ -19,6 +19,12 @@ struct GrowthKnowledge {
   let asOf: CalendarDate?
   /// The moment; `nil` for the day itself.
   var moment: Moment?
+
+  /// From its parts.
+  package init(asOf: CalendarDate?, moment: Moment? = nil) {
+    self.asOf = asOf
+    self.moment = moment
+  }
 
   /// The last day whose publications count.
   var day: CalendarDate? { moment?.day ?? asOf }
@@ -43,7 +49,7 @@ struct GrowthKnowledge {
 
 extension SeriesReference {
   /// The series at a frequency.
-  func key(_ frequency: Frequency) -> SeriesKey {
+  package func key(_ frequency: Frequency) -> SeriesKey {
     SeriesKey(id: id, geo: geo, frequency: frequency)
   }
 }
@@ -56,7 +62,7 @@ extension Period {
   static func month(_ ordinal: Int) -> Period { .month(ordinal % 12 + 1, of: ordinal / 12) }
 
   /// The last month, by ordinal.
-  var lastMonth: Int {
+  package var lastMonth: Int {
     switch frequency {
     case .annual, .span: 12 * year + 11
     case .quarterly: 3 * ordinal + 2
@@ -65,7 +71,7 @@ extension Period {
   }
 
   /// The first month, by ordinal.
-  var firstMonth: Int {
+  package var firstMonth: Int {
     switch frequency {
     case .annual, .span: 12 * firstYear
     case .quarterly: 3 * ordinal

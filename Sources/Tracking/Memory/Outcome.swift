@@ -12,18 +12,30 @@ public struct Outcome: Sendable, Hashable {
   public let vintage: CalendarDate?
   /// What it is: statements that share it come true or not together.
   public let quantity: String
+
+  /// From its parts.
+  package init(
+    happened: Bool, value: Double?, published: CalendarDate?, vintage: CalendarDate?,
+    quantity: String
+  ) {
+    self.happened = happened
+    self.value = value
+    self.published = published
+    self.vintage = vintage
+    self.quantity = quantity
+  }
 }
 
 /// The figures that speak of a period's end, by the day of their publication.
-struct PublicationDays {
+package struct PublicationDays {
   /// The first one of any, and the newest one that counts.
-  let first, newest: CalendarDate?
+  package let first, newest: CalendarDate?
 
   /// - Parameters:
   ///   - series: the series that decide.
   ///   - isMeant: whether a figure is one about the period.
   ///   - asOf: the day whose knowledge counts; `nil` for all that is published.
-  init(
+  package init(
     _ series: [SeriesReferenceKey], in observations: ObservationSet, asOf: CalendarDate?,
     where isMeant: (Observation) -> Bool
   ) {
@@ -38,6 +50,14 @@ struct PublicationDays {
 }
 
 /// A series of a place.
-struct SeriesReferenceKey: Hashable {
+package struct SeriesReferenceKey: Hashable {
   let id, geo: String
+
+  /// From its parts.
+  package init(
+    id: String, geo: String
+  ) {
+    self.id = id
+    self.geo = geo
+  }
 }

@@ -4,14 +4,14 @@ internal import Simulation
 internal import TimeSeries
 
 /// What is known of some tasks on a day, and how the hazard of each open one goes on.
-struct TaskStudy {
+package struct TaskStudy {
   /// Tasks whose times allowed say how long one may be that has no length of its own.
   static let fewestLengths = 10
 
   let day: CalendarDate
   let states: [TaskState]
   let cases: [CompletionCase?]
-  let learned: TaskResult.Learned
+  package let learned: TaskResult.Learned
   /// Times allowed that a task without a length may have had, in days.
   private let lengths: [Int]
   private let forecasts: TaskForecasts

@@ -1,48 +1,48 @@
-internal import Attainment
+package import Attainment
 internal import Models
-internal import Plans
-internal import Simulation
-internal import TimeSeries
+package import Plans
+package import Simulation
+package import TimeSeries
 
 /// Milestones of plans, joined by place in the plan with the dated tasks that are behind them.
 ///
 /// A row is met when all of its tasks are done by the end of its year or period, or by their last due day where it names
 /// neither. Rows that have figures are left to them.
-struct MilestoneSetup {
+package struct MilestoneSetup {
   /// One joined row.
-  struct Row {
+  package struct Row {
     let milestone: Milestone
     /// The step at which it is asked for.
-    let step: Int
+    package let step: Int
     /// The value that meets it.
-    let wanted: Double
+    package let wanted: Double
     /// Whether what came of it is known.
-    let isKnown: Bool
+    package let isKnown: Bool
     /// The year in which the last task was done, where all are.
-    let doneIn: Int?
+    package let doneIn: Int?
     /// Whether its year is one of the simulated ones, so that a first year can be told.
-    let isAhead: Bool
-    let basis: Basis
-    let tasks: TasksBehind
+    package let isAhead: Bool
+    package let basis: Basis
+    package let tasks: TasksBehind
     /// Its task, where it is one that is open, and whether that is due on the day by which the row asks for it.
     let only: (place: Int, isOfRow: Bool)?
   }
 
-  private(set) var rows: [String: Row] = [:]
+  package private(set) var rows: [String: Row] = [:]
   /// Why joined rows are not assessed, by `plan/ref`.
-  private(set) var reasons: [String: NotAssessed] = [:]
+  package private(set) var reasons: [String: NotAssessed] = [:]
   /// The rows in the order of the plans, by `plan/ref`.
-  private(set) var order: [String] = []
+  package private(set) var order: [String] = []
   /// The places of all joined tasks.
   private(set) var places: Set<Int> = []
-  let study: TaskStudy?
+  package let study: TaskStudy?
 
   private let years: [Int]
 
   /// Joins what is known on a day; nothing where no task names a day.
   ///
   /// - Parameter isMeasured: whether figures speak for a row.
-  init(
+  package init(
     _ list: TaskList, plans: [Plan], asOf: CalendarDate?, years: [Int], threads: Int = 1,
     isMeasured: (Target) -> Bool
   ) {
@@ -219,14 +219,14 @@ struct MilestoneSetup {
   }
 
   /// Adds the rows behind all that a plan has.
-  func append(to plan: inout SimulationPlan) {
+  package func append(to plan: inout SimulationPlan) {
     for name in order {
       if let quantity = quantity(name) { plan.append(quantity) }
     }
   }
 
   /// The joined tasks, as `forecast tasks` has them.
-  func tasks(seed: UInt64, title: LocalizedText, threads: Int) -> [TaskResult.Row] {
+  package func tasks(seed: UInt64, title: LocalizedText, threads: Int) -> [TaskResult.Row] {
     guard let study, !places.isEmpty else { return [] }
     let run = TaskRun(
       study,
@@ -238,7 +238,7 @@ struct MilestoneSetup {
 
   /// Makes rows and their tasks tell one chance of one event: where a task alone is behind a row that asks for it by its
   /// due day, the one that is counted on the paths of all targets; of an earlier due day that of the table of tasks.
-  func agree(_ attainment: inout [AttainmentRow], _ tasks: inout [TaskResult.Row]) {
+  package func agree(_ attainment: inout [AttainmentRow], _ tasks: inout [TaskResult.Row]) {
     let order = places.sorted()
     for number in attainment.indices where attainment[number].isMilestone {
       guard let only = rows[attainment[number].target.fullReference]?.only,

@@ -1,22 +1,22 @@
 internal import Coherence
 internal import Files
 internal import LinearAlgebra
-internal import Plans
+package import Plans
 internal import RealModule
-internal import Simulation
+package import Simulation
 internal import TimeSeries
 
 /// The plan of a simulation with what it was made from.
-struct GrowthAssembly {
+package struct GrowthAssembly {
   /// The forecast; `nil` when the year is over.
   let outlook: GrowthOutlook?
   /// Twenty-four months of each leaf.
   let months: [GrowthMonths]
   /// Months of the quarter that has begun, by leaf, the same on every path; `nil` for one that is simulated.
   let begun: [[Double?]]
-  let plan: GrowthPlan
+  package let plan: GrowthPlan
   /// What became of each variant's conditions.
-  let variants: [AskedVariant]
+  package let variants: [AskedVariant]
   /// Figures about months that others contradict.
   let discrepancies: [GrowthDiscrepancy]
   /// Measures that may tell of the quarter that has begun.
@@ -27,7 +27,7 @@ struct GrowthAssembly {
   /// - Parameters:
   ///   - variants: conditions that are asked for.
   ///   - behind: quarters behind the year that are simulated with it.
-  init(
+  package init(
     _ setup: GrowthSetup, variants: [VariantSpecification], quartersBehind behind: Int = 0
   ) throws(PipelineError) {
     let settled = setup.settledQuarters
@@ -83,7 +83,7 @@ struct GrowthAssembly {
   }
 
   /// The total of some leaves over the year before.
-  func before(ofLeaves leaves: [Int]) -> Double {
+  package func before(ofLeaves leaves: [Int]) -> Double {
     leaves.reduce(0) { sum, leaf in months[leaf].levels[..<12].reduce(sum, +) }
   }
 

@@ -1,22 +1,22 @@
-internal import Coherence
+package import Coherence
 internal import Files
-internal import Plans
-internal import TimeSeries
+package import Plans
+package import TimeSeries
 
 /// The sectors of a growth scenario with what is published of them at one moment.
-final class GrowthData: Sendable {
+package final class GrowthData: Sendable {
   let specification: GrowthSpecification
-  let tree: Hierarchy
-  let observations: ObservationSet
+  package let tree: Hierarchy
+  package let observations: ObservationSet
   let knowledge: GrowthKnowledge
   /// Specifications in the order of the tree.
-  let sectors: [SectorSpecification]
+  package let sectors: [SectorSpecification]
   /// Positions of the leaves in the tree.
   let leaves: [Int]
   /// Leaves under each node, as numbers among the leaves.
-  let leavesUnder: [[Int]]
+  package let leavesUnder: [[Int]]
   /// Published levels of each node.
-  let published: [GrowthLevels]
+  package let published: [GrowthLevels]
   /// Every row of each node's own series that counts.
   private let allRows: [[(measure: SectorSeries.Measure, row: Observation)]]
 
@@ -83,7 +83,7 @@ final class GrowthData: Sendable {
   }
 
   /// The leaves that a condition speaks of, by number.
-  func leaves(of condition: GrowthCondition) -> [Int] {
+  package func leaves(of condition: GrowthCondition) -> [Int] {
     Set(nodes(of: condition).flatMap { leavesUnder[$0] }).sorted()
   }
 

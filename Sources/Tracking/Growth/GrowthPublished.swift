@@ -3,11 +3,11 @@ internal import TimeSeries
 
 /// What was published of one sector, by the months it speaks of: the same quantity may stand as a quarter, as a
 /// cumulated month, as a year.
-struct GrowthPublished {
+package struct GrowthPublished {
   private var levels: [ClosedRange<Int>: PublishedFigure] = [:]
   private var growth: [ClosedRange<Int>: PublishedFigure] = [:]
 
-  init(_ data: GrowthData, node: Int) {
+  package init(_ data: GrowthData, node: Int) {
     // Figures of single periods go before cumulated ones that happen to speak of the same months.
     let rows = data.ownRows(node).sorted { !$0.measure.isToDate && $1.measure.isToDate }
     for (measure, row) in rows where measure.isLevel || measure.isGrowth {
@@ -19,7 +19,7 @@ struct GrowthPublished {
   }
 
   /// What was published of some months, by ordinal.
-  func figures(
+  package func figures(
     _ months: ClosedRange<Int>
   ) -> (level: PublishedFigure?, growth: PublishedFigure?) {
     (levels[months], growth[months])

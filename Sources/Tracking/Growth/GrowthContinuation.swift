@@ -87,10 +87,10 @@ extension GrowthSetup {
   }
 
   /// Whether some quarter before the year is open.
-  var isBehindOpenYear: Bool { continued != nil }
+  package var isBehindOpenYear: Bool { continued != nil }
 
   /// Years up to this one, this one among them, that quarters tell nothing of.
-  var yearsGoneOn: Int {
+  package var yearsGoneOn: Int {
     continued.map { max(0, year + 1 - $0.first / 4 - GrowthPooling.sharedYears) } ?? 0
   }
 

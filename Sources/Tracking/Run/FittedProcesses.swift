@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import LinearAlgebra
 internal import Models
-internal import Simulation
+package import Simulation
 
 /// What fitting gave to the simulation: the distribution of each quantity and their correlation.
 ///
@@ -21,7 +21,7 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
   /// What is known of the tasks behind milestones, which stand behind all quantities; `nil` for none.
   private let milestones: [Milestone]?
 
-  init(_ plan: SimulationPlan) {
+  package init(_ plan: SimulationPlan) {
     quantities = Self.fitted(plan).map { quantity in
       switch quantity.process {
       case .fitted(let fitted):
@@ -79,7 +79,7 @@ public struct FittedProcesses: Sendable, Hashable, Codable {
   }
 
   /// The plan with these processes in place of its own; `nil` when they are of another scenario.
-  func applied(to plan: SimulationPlan) -> SimulationPlan? {
+  package func applied(to plan: SimulationPlan) -> SimulationPlan? {
     let tasks = Self.milestones(plan)
     guard quantities.map(\.id) == Self.fitted(plan).map(\.id),
       milestones?.count ?? 0 == tasks.count,

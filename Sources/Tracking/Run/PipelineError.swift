@@ -1,7 +1,7 @@
 public import Files
 public import LinearAlgebra
 public import Models
-internal import Simulation
+package import Simulation
 
 /// Why a run did not finish.
 public enum PipelineError: Error, Sendable {
@@ -20,20 +20,25 @@ public enum PipelineError: Error, Sendable {
 }
 
 extension PipelineError {
+  /// Why a simulation ended early is why the run does.
+  package init(_ error: SimulationError) {
+    switch error {
+    case .cancelled: self = .cancelled
+    case .tooManyPaths(let needed): self = .tooManyPaths(needed: needed)
+    case .numerical(let cause): self = .numerical(cause)
+    case .outOfNumbers(let quantity, let step):
+      self = .outOfNumbers(indicator: quantity, step: step)
+    }
+  }
+
   /// What a simulation gives; why it ended early is why the run does.
-  static func simulating<Value>(
+  package static func simulating<Value>(
     _ simulate: () throws(SimulationError) -> Value
   ) throws(PipelineError) -> Value {
     do {
       return try simulate()
     } catch {
-      switch error {
-      case .cancelled: throw .cancelled
-      case .tooManyPaths(let needed): throw .tooManyPaths(needed: needed)
-      case .numerical(let cause): throw .numerical(cause)
-      case .outOfNumbers(let quantity, let step):
-        throw .outOfNumbers(indicator: quantity, step: step)
-      }
+      throw PipelineError(error)
     }
   }
 }

@@ -2,13 +2,13 @@ internal import Plans
 internal import TimeSeries
 
 /// Levels of one sector as its figures give them: of single periods, and as differences of what is cumulated.
-struct GrowthLevels {
+package struct GrowthLevels {
   /// Levels of quarters, by ordinal.
   let quarters: [Int: Double]
   /// The largest error that printing leaves of each.
   let roundings: [Int: Double]
   /// Levels of months, by ordinal; one may be 0 or below.
-  let months: [Int: Double]
+  package let months: [Int: Double]
   /// The first figure that makes a quarter or a year 0 or less, among those that count last.
   let notPositive: [NotPositive]
 

@@ -20,16 +20,14 @@ struct GrowthOutside {
   init(_ scenario: Scenario, _ history: GrowthHistory, before open: Int) {
     let (data, whole) = (history.data, history.data.sectors[0])
     let indicator = scenario.indicators.first {
-      $0.prior == nil && CarriedGrowth.link($0, whole.series) == false
+      $0.prior == nil && whole.series.tells($0) == false
     }
-    let assembler = IndicatorAssembler(
-      scenario: scenario, observations: data.observations, asOf: data.knowledge.day, years: [],
-      present: open)
-    var ignored = FaultCollector()
+    let builder = HistoryBuilder(observations: data.observations, asOf: data.knowledge.day)
+    func own(_ selection: SeriesSelection) -> BuiltHistory? {
+      builder.build(selection.withCumulated(from: data.observations), isFlow: true)
+    }
     let built =
-      indicator?.selection.map {
-        assembler.history($0, isFlow: true, faults: &ignored)
-      } ?? assembler.builder.build(HistoryRequest(whole.series))
+      indicator?.selection.map { own($0) } ?? builder.build(HistoryRequest(whole.series))
     var levels: [Int: Double] = [:]
     for point in built?.history.realised ?? [] where point.period.closesYear {
       levels[point.period.year] = point.value
@@ -59,7 +57,7 @@ struct GrowthOutside {
       model = ReferenceClassModel(classes: ReferenceClassLibrary.mix(.growth))
       return
     }
-    let points = assembler.history(nation, isFlow: true, faults: &ignored)?.history.realised ?? []
+    let points = own(nation)?.history.realised ?? []
     model = ReferenceClassModel(
       classes: ReferenceClassLibrary.regions,
       nation: points.map { (time: $0.period.end, value: $0.value) })

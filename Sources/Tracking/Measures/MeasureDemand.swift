@@ -1,24 +1,42 @@
-internal import Files
-internal import Plans
-internal import TimeSeries
+package import Files
+package import Plans
+package import TimeSeries
 
 /// What a plan asks of one period of a measure.
-struct MeasureDemand {
-  let period: PeriodOfYear
+package struct MeasureDemand {
+  package let period: PeriodOfYear
   /// Whether it is growth on the same months of the year before, in percent.
-  let isGrowth: Bool
+  package let isGrowth: Bool
   let direction: TargetDirection
   let low, high: Double?
   /// Digits with which it is written.
-  let decimals: Int
+  package let decimals: Int
   /// The plan's row, a series, or a variant.
-  let reference: String
+  package let reference: String
   /// Who leads, where the plan's row says so.
   var leadAgency: LocalizedText?
   /// Where the plan's row stands; `nil` for series and variants.
   var location: SourceLocation?
   /// Whether plans of its parts make it, and nothing else asks it.
   var isMade = false
+
+  /// From its parts.
+  package init(
+    period: PeriodOfYear, isGrowth: Bool, direction: TargetDirection, low: Double?,
+    high: Double?, decimals: Int, reference: String, leadAgency: LocalizedText? = nil,
+    location: SourceLocation? = nil, isMade: Bool = false
+  ) {
+    self.period = period
+    self.isGrowth = isGrowth
+    self.direction = direction
+    self.low = low
+    self.high = high
+    self.decimals = decimals
+    self.reference = reference
+    self.leadAgency = leadAgency
+    self.location = location
+    self.isMade = isMade
+  }
 
   /// The value that decides, or the lower of two.
   var value: Double { (direction.asksForLess ? high : low) ?? low ?? high ?? 0 }
@@ -52,7 +70,7 @@ struct MeasureDemand {
 
   /// Everything that is asked of the periods of a year, a period once: rows of plans before series, levels before
   /// growth, both before variants.
-  static func all(
+  package static func all(
     _ measure: MeasureSpecification, _ bundle: ScenarioBundle, year: Int, asOf: CalendarDate?
   ) -> [MeasureDemand] {
     var found: [MeasureDemand] = []

@@ -1,8 +1,8 @@
-internal import Plans
-internal import TimeSeries
+package import Plans
+package import TimeSeries
 
 /// What is published of one measure by a moment.
-final class MeasureFigures: Sendable {
+package final class MeasureFigures: Sendable {
   let specification: MeasureSpecification
   let series: MeasureSeries
   /// Months or quarters.
@@ -19,7 +19,7 @@ final class MeasureFigures: Sendable {
   }
 
   /// - Returns: `nil` for a sector, and where its series have no figures of months or quarters.
-  init?(
+  package init?(
     _ specification: MeasureSpecification, _ observations: ObservationSet,
     _ knowledge: GrowthKnowledge
   ) {

@@ -6,7 +6,7 @@ internal import Simulation
 internal import TimeSeries
 
 /// One measure with its history, what is asked of it and what is ahead.
-final class MeasureState: Sendable {
+package final class MeasureState: Sendable {
   let figures: MeasureFigures
   let history: MeasureHistory?
   let outlook: MeasureOutlook?
@@ -14,7 +14,7 @@ final class MeasureState: Sendable {
   let demands: [MeasureDemand]
   let year: Int
 
-  init(_ figures: MeasureFigures, _ demands: [MeasureDemand], year: Int) {
+  package init(_ figures: MeasureFigures, _ demands: [MeasureDemand], year: Int) {
     self.figures = figures
     self.demands = demands
     self.year = year
