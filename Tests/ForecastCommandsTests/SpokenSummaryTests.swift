@@ -32,7 +32,8 @@ import Testing
     #expect(english.output != vietnamese.output && vietnamese.output.contains("tệp"))
   }
 
-  @Test("Panels are summed up in Vietnamese where it is asked for", arguments: ["predict", "backtest"])
+  @Test(
+    "Panels are summed up in Vietnamese where it is asked for", arguments: ["predict", "backtest"])
   func panels(command: String) throws {
     let (program, folder) = try prepare()
     let call = [command, "panel.csv", "--frequency", "A", "--horizon", "2", "-o", "out"]
