@@ -53,6 +53,10 @@ struct Backtest: ReportingCommand {
     }
     try folder.writeUnlessInterrupted(
       request.withManifest(ResultFiles.all(backtest), command: "backtest", inputs: inputs))
-    if !request.quiet { Console.printText(BacktestSummary.text(backtest, folder: folder.path)) }
+    if !request.quiet {
+      Console.printText(
+        BacktestSummary.text(
+          backtest, folder: folder.path, language: request.speech.language ?? .en))
+    }
   }
 }

@@ -55,7 +55,9 @@ struct Predict: ReportingCommand {
       request.withManifest(outputs, command: "predict", inputs: inputs))
     if !request.quiet {
       Console.printText(
-        PanelSummary.rungs(forecasts, of: panel, classes: classes, folder: folder.path))
+        PanelSummary.rungs(
+          forecasts, of: panel, classes: classes, folder: folder.path,
+          language: request.speech.language ?? .en))
     }
   }
 }

@@ -80,7 +80,7 @@ struct Report: ReportingCommand {
       throw ValidationError(.sinceLater(day: later.description, than: day.description))
     }
     var places: [String] = []
-    var leftOut: [(name: String, folders: [String])] = []
+    var leftOut: [(name: String, own: [String], without: [String])] = []
     let files = try ReportFormats.named(formats).compactMap { form in
       let file = try form.file(tables, against: earlier)
       // Only what was asked for by name is missed.
@@ -96,8 +96,12 @@ struct Report: ReportingCommand {
           try ReplacedFile.checkOwner(place) { type(of: form).isWritten($0) }
         }
         places.append(place)
-        let others = form.leftOut(of: tables, against: earlier).map { folders[$0] }
-        if !others.isEmpty { leftOut.append((file.name, others)) }
+        let others = form.leftOut(of: tables, against: earlier)
+        let own = others.filter { form.isMade(of: tables[$0]) }
+        if !others.isEmpty {
+          let without = others.filter { !own.contains($0) }
+          leftOut.append((file.name, own.map { folders[$0] }, without.map { folders[$0] }))
+        }
       }
       return file
     }
@@ -108,11 +112,11 @@ struct Report: ReportingCommand {
       if lock != nil { SingleFile.removeLeftovers(of: file.name, in: folder) }
       if !quiet { Console.printNote(say("written.heading", ["folder": place])) }
     }
-    for (name, others) in leftOut where !quiet {
-      Console.printNote(
-        say(
-          "report.left_out",
-          ["file": name, "folder": folders[0], "others": others.joined(separator: ", ")]))
+    for (name, own, without) in leftOut where !quiet {
+      let lines =
+        own.map { say("report.left_out", ["file": name, "folder": $0]) }
+        + without.map { say("report.no_workbook", ["file": name, "folder": $0]) }
+      Console.printNote(lines.joined(separator: "\n"))
     }
     try bind(files, to: folder)
   }

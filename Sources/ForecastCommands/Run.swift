@@ -94,8 +94,7 @@ struct Run: ReportingCommand {
     settings.isEmpty && variant == nil && shard == nil && fits == nil && sampling == .random
       && draws == nil
       && options.paths == nil && options.precision == nil && options.seed == nil
-      && options.asOf == nil && options.format == "csv" && options.language == .en
-      && options.excel == nil && !options.json
+      && options.asOf == nil && options.format == "csv" && options.excel == nil && !options.json
   }
 
   func perform() throws {

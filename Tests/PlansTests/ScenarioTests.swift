@@ -36,6 +36,12 @@ import TimeSeries
     } catch {
       let codes = error.all.map(\.problem.code)
       #expect(codes.count > 6 && Set(codes) == ["file-missing"], "\(codes)")
+      // Each is named, for its place is that in the scenario.
+      let named = error.all.compactMap { fault -> String? in
+        guard case .file(.missingNamed(let name)) = fault.problem else { return nil }
+        return name
+      }
+      #expect(named.count == codes.count && named.contains { $0.hasSuffix("plans/kh726.csv") })
     }
   }
 

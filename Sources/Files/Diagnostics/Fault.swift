@@ -69,6 +69,12 @@ public struct Fault: Error, Sendable, Hashable {
     self.problem = problem
     self.hint = hint
   }
+
+  /// A missing file as a fault of the place that names it, with the file's name; any other fault as it is.
+  public func named(at place: SourceLocation) -> Fault {
+    guard problem == .file(.missing) else { return self }
+    return Fault(.file(.missingNamed(location.file)), at: place, hint: hint)
+  }
 }
 
 /// Every fault that was found in one go.

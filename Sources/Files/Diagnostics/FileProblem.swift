@@ -1,6 +1,8 @@
 /// What can be wrong with a file or its bytes.
 public enum FileProblem: Sendable, Hashable {
   case missing
+  /// A missing file, told where another file names it.
+  case missingNamed(String)
   case unreadable(FileObstacle)
   case empty
   case tooLarge(bytes: Int, limit: Int)
@@ -16,7 +18,7 @@ public enum FileProblem: Sendable, Hashable {
 
   var code: String {
     switch self {
-    case .missing: "file-missing"
+    case .missing, .missingNamed: "file-missing"
     case .unreadable: "file-unreadable"
     case .empty: "file-empty"
     case .tooLarge: "file-size"

@@ -84,10 +84,11 @@ struct Repetition {
     return place
   }
 
+  /// Says what differs, in the language asked for beside `--again`, else in the run's.
   private func report(
     _ former: [OutputFile], _ files: [OutputFile], _ record: RunRecord
   ) throws {
-    let say = Catalogue.of(record.language)
+    let say = Catalogue.of(options.language == .en ? record.language : options.language)
     var lines: [String] = []
     let old = Dictionary(former.map { ($0.name, $0.bytes) }) { first, _ in first }
     let new = Dictionary(files.map { ($0.name, $0.bytes) }) { first, _ in first }

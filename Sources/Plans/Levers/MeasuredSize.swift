@@ -39,10 +39,7 @@ public struct MeasuredSize: Sendable, Hashable {
     do throws(Fault) {
       source = try SourceFile(reading: path)
     } catch {
-      let isMissing = error.problem == .file(.missing)
-      faults.note(
-        error.problem, at: isMissing ? node.place(of: "from_effect") : error.location,
-        hint: error.hint)
+      faults.note([error.named(at: node.place(of: "from_effect"))])
       return nil
     }
     guard

@@ -92,8 +92,9 @@ enum ScenarioInheritance {
         })
       return node.map { ($0, file) }
     } catch {
-      let place = error.location.line == 0 && location.line > 0 ? location : error.location
-      faults.note([Fault(error.problem, at: place, hint: error.hint)])
+      let isTold = error.location.line == 0 && location.line > 0
+      let told = isTold ? error.named(at: location) : error
+      faults.note([Fault(told.problem, at: isTold ? location : told.location, hint: told.hint)])
       return nil
     }
   }

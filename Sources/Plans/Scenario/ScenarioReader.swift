@@ -274,8 +274,7 @@ public enum ScenarioReader {
       if size <= sizeLimit { return source }
       faults.note(.file(.allTooLarge(bytes: size, limit: sizeLimit)), at: place)
     } catch {
-      let isMissing = error.problem == .file(.missing)
-      faults.note(error.problem, at: isMissing ? place : error.location, hint: error.hint)
+      faults.note([error.named(at: place)])
     }
     return nil
   }

@@ -21,11 +21,17 @@ public protocol ReportFormat: Sendable {
   ///   - earlier: an earlier run that the first is compared with where this form does so.
   func file(_ folders: [FolderTables], against earlier: FolderTables?) throws -> OutputFile?
 
+  /// Whether a folder alone gives a file in this form.
+  func isMade(of folder: FolderTables) -> Bool
+
   /// The places of folders of which the file holds nothing.
   func leftOut(of folders: [FolderTables], against earlier: FolderTables?) -> [Int]
 }
 
 extension ReportFormat {
+  /// Every folder does, unless the form says otherwise.
+  public func isMade(of folder: FolderTables) -> Bool { true }
+
   /// None: a form holds what it is given, unless it says otherwise.
   public func leftOut(of folders: [FolderTables], against earlier: FolderTables?) -> [Int] { [] }
 }

@@ -99,8 +99,9 @@ public struct ComparisonReport: Sendable {
   /// What a terminal shows: every row that differs, then what does not.
   public func text(width: Int) -> String {
     var lines: [String] = []
-    for (name, title) in zip(result.names, result.titles) {
-      lines.append("\(name): \(language.text(title))")
+    for (place, title) in result.titles.enumerated() {
+      let letter = heads[place] == result.names[place] ? "" : heads[place] + " = "
+      lines.append("\(letter)\(result.names[place]): \(language.text(title))")
     }
     lines.append(
       say(
@@ -116,6 +117,17 @@ public struct ComparisonReport: Sendable {
     return (lines + unmatched).joined(separator: "\n")
   }
 
+  /// What stands above the chances of each scenario: its name, or a letter where names would be broken in columns.
+  private var heads: [String] {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    let fits = result.names.allSatisfy { displayWidth($0) <= Self.widestHead }
+    guard !fits, result.names.count <= letters.count else { return result.names }
+    return result.names.indices.map { String(letters[$0]) }
+  }
+
+  /// How many letters of a name a column of chances holds.
+  private static let widestHead = 14
+
   /// Targets that cannot be compared, scenario by scenario.
   private var unmatched: [String] {
     result.names.enumerated().compactMap { number, name in
@@ -129,7 +141,7 @@ public struct ComparisonReport: Sendable {
   private func table(_ pair: [Int], width: Int) -> [String] {
     var table = TextTable([
       (say("column.ref"), .left), (say("column.target"), .flexible),
-      (result.names[pair[0]], .right), (result.names[pair[1]], .right),
+      (heads[pair[0]], .right), (heads[pair[1]], .right),
       (say("comparison.difference"), .right),
     ])
     let rows = result.rows.filter { [$0.first, $0.second] == pair }
@@ -229,7 +241,8 @@ public struct RequirementReport: Sendable {
     // What grows is moved by points, a level by its own units; either way it has a growth of its own.
     let isGrowth = result.averageGrowth != nil && result.unit == .pointsOfGrowth
     let key = result.isReachable ? "require.found" : "require.beyond"
-    var text = say(isGrowth ? key + ".growth" : key, places)
+    let isOwn = places["variable"] == places["title"]
+    var text = say(key + (isGrowth ? ".growth" : isOwn ? ".own" : ""), places)
     if result.isReachable, result.before.value >= result.wanted || result.reached == result.before {
       text = say("require.held", places)
       if result.reached != result.before { text += " " + say("require.held.still", places) }

@@ -24,14 +24,15 @@ public enum PanelSummary {
     return table.lines(width: 120).joined(separator: "\n") + "\n"
   }
 
-  private static let uncalibrated =
-    "the intervals are those of the model itself; forecast backtest says how often they hold"
-
   /// How the series of a panel were answered, and what is known of how often such intervals hold.
   public static func rungs(
-    _ forecasts: [SeriesForecast], of panel: Panel, classes: ReferenceClassMix, folder: String
+    _ forecasts: [SeriesForecast], of panel: Panel, classes: ReferenceClassMix, folder: String,
+    language: Language
   ) -> String {
-    var table = TextTable([("series", .right), ("answered by", .left)])
+    let say = Catalogue.of(language)
+    var table = TextTable([
+      (say("panel.series"), .right), (say("panel.answered_by"), .left),
+    ])
     for group in grouped(forecasts, by: \.answer).sorted(by: { $0.rows.count > $1.rows.count }) {
       let answer = group.key
       table.append([
@@ -50,51 +51,44 @@ public enum PanelSummary {
     }
     let drawn = panel.series.filter(\.hasManyGaps)
     if rates > 0 {
-      let whose = rates == panel.series.count ? "the series are" : "\(rates) series are"
-      lines.append("\(whose) rates and go by their own mean and spread: \(Self.uncalibrated)")
+      lines.append(
+        rates == panel.series.count
+          ? say("panel.rates.all") : say("panel.rates.some", ["count": "\(rates)"]))
     }
-    lines += counts(forecasts, of: panel)
+    lines += counts(forecasts, of: panel, say)
     let judged = zip(panel.series, forecasts).filter { !$0.hasManyGaps && !$1.answer.isByItself }
     if isLearned, !judged.isEmpty {
-      lines += held(classes, on: judged.map(\.0))
+      lines += held(classes, on: judged.map(\.0), say)
     } else if !isLearned, !forecasts.contains(where: \.answer.isByItself) {
-      lines.append(Self.uncalibrated)
+      lines.append(say("panel.uncalibrated"))
     }
-    lines += gaps(drawn, of: panel.series.count)
-    return (lines + ["", "written to \(folder)"]).joined(separator: "\n") + "\n"
+    lines += gaps(drawn, of: panel.series.count, say)
+    return (lines + ["", say("written.heading", ["folder": folder])]).joined(separator: "\n") + "\n"
   }
 
   /// What is said of series that are numbers of things.
-  private static func counts(_ forecasts: [SeriesForecast], of panel: Panel) -> [String] {
+  private static func counts(
+    _ forecasts: [SeriesForecast], of panel: Panel, _ say: Catalogue
+  ) -> [String] {
     let own = forecasts.count(where: \.answer.isOfCount)
     let held = zip(panel.series, forecasts).count {
       $0.isOfCounts(through: $0.values.count - 1) && !$1.answer.isOfRate
     }
-    var lines: [String] = []
-    if own > 0 {
-      lines.append(
-        "counts that come and go, each at a level of its own: \(own); \(Self.uncalibrated)")
-    }
-    if held > 0 {
-      lines.append(
-        "whole, never negative and 0 in places: \(held); no quantile of these is below 0, "
-          + "--lower says otherwise")
-    }
-    return lines
+    return (own > 0 ? [say("panel.counts.own", ["count": "\(own)"])] : [])
+      + (held > 0 ? [say("panel.counts.above", ["count": "\(held)"])] : [])
   }
 
   /// What the intervals of the classes held on histories like those of the panel: as they are, short, with gaps.
   private static func held(
-    _ classes: ReferenceClassMix, on series: [PanelSeries]
+    _ classes: ReferenceClassMix, on series: [PanelSeries], _ say: Catalogue
   ) -> [String] {
-    let style = NumberStyle(.en)
+    let style = NumberStyle(say.language)
     let isMixed = classes.classes.count > 1 || classes.ownPace > 0
     func share(_ weight: Double) -> String {
-      isMixed ? ", weight \(style.fixed(weight, decimals: 2))" : ""
+      isMixed ? say("panel.weight", ["weight": style.fixed(weight, decimals: 2)]) : ""
     }
     let own =
-      classes.ownPace > 0
-      ? ["each series' own pace\(share(classes.ownPace)), narrowed with them"] : []
+      classes.ownPace > 0 ? [say("panel.own_pace", ["weight": share(classes.ownPace)])] : []
     return own
       + classes.classes.flatMap { reference, weight in
         let share = share(weight * (1 - classes.ownPace))
@@ -109,31 +103,34 @@ public enum PanelSummary {
           let cases = counts.reduce(0) { $0 + $1.cases }
           guard cases > 0 else { continue }
           let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
-          lines[sample] =
-            "class \(reference.id)\(share): its 95% intervals held \(style.percent(held)) of "
-            + "\(style.fixed(Double(cases), decimals: 0)) cases\(kind(sample)) it had not learned from"
+          lines[sample] = say(
+            "panel.held",
+            [
+              "class": reference.id, "weight": share, "sample": say("panel.sample.\(key(sample))"),
+              "held": style.percent(held), "cases": style.fixed(Double(cases), decimals: 0),
+            ])
         }
         return [.whole, .short, .gappy].compactMap { lines[$0] }
       }
   }
 
-  private static func kind(_ sample: ReferenceClass.Sample) -> String {
+  private static func key(_ sample: ReferenceClass.Sample) -> String {
     switch sample {
-    case .whole: ""
-    case .short: " of few values"
-    case .gappy: " with gaps"
+    case .whole: "whole"
+    case .short: "short"
+    case .gappy: "gappy"
     }
   }
 
   /// Series of which too much is drawn between values: of them nothing was measured.
-  private static func gaps(_ drawn: [PanelSeries], of count: Int) -> [String] {
+  private static func gaps(_ drawn: [PanelSeries], of count: Int, _ say: Catalogue) -> [String] {
     guard !drawn.isEmpty else { return [] }
     let filled = drawn.reduce(0) { $0 + $1.innerGaps }
     let all = filled + drawn.reduce(0) { $0 + $1.values.count { $0 != nil } }
-    let series = count == 1 ? "the series" : "\(drawn.count) of \(count) series"
     return [
-      "\(series): \(filled) of \(all) values were missing between others and are filled by lines; how often",
-      "intervals hold that rest on so many filled values was not measured",
+      say(
+        "panel.filled",
+        ["series": "\(drawn.count)", "all": "\(count)", "filled": "\(filled)", "values": "\(all)"])
     ]
   }
 }
@@ -141,15 +138,18 @@ public enum PanelSummary {
 /// The scores of a backtest for the terminal.
 public enum BacktestSummary {
   /// The scores for the terminal, and the reliability of the first method.
-  public static func text(_ backtest: PanelBacktest, folder: String) -> String {
-    let style = NumberStyle(.en)
+  public static func text(
+    _ backtest: PanelBacktest, folder: String, language: Language
+  ) -> String {
+    let say = Catalogue.of(language)
+    let style = NumberStyle(language)
     func fixed(_ value: Double?, _ decimals: Int) -> String {
       style.fixed(value ?? .nan, decimals: decimals)
     }
     var table = TextTable([
-      ("method", .left), ("MASE", .right), ("scaled QL", .right), ("MSIS 95", .right),
-      ("50%", .right), ("80%", .right), ("95%", .right), ("Brier skill", .right),
-      ("ECE ratio", .right),
+      (say("panel.method"), .left), ("MASE", .right), (say("panel.scaled_loss"), .right),
+      ("MSIS 95", .right), ("50%", .right), ("80%", .right), ("95%", .right),
+      (say("panel.brier_skill"), .right), (say("panel.ece_ratio"), .right),
     ])
     for method in backtest.methods {
       let score = method.score
@@ -161,20 +161,25 @@ public enum BacktestSummary {
           fixed(BrierScore.skill(method.events), 3), fixed(method.reliability.errorRatio, 2),
         ])
     }
+    let first = backtest.methods[0]
     var lines = [
-      "\(backtest.origins) origins of \(backtest.series) series, \(backtest.methods[0].score.outcomes) values compared",
-      "",
+      say(
+        "panel.compared",
+        [
+          "origins": "\(backtest.origins)", "series": "\(backtest.series)",
+          "values": "\(first.score.outcomes)",
+        ]), "",
     ]
     lines += table.lines(width: 100)
-    lines += [
-      "",
-      "How often “at least the drift line” came true, as \(backtest.methods[0].name) stated it:",
-    ]
-    var bins = TextTable([("stated", .right), ("came true", .right), ("cases", .right)])
-    for bin in backtest.methods[0].reliability.bins {
+    lines += ["", say("panel.reliability", ["method": first.name])]
+    var bins = TextTable([
+      (say("panel.stated"), .right), (say("panel.came_true"), .right),
+      (say("panel.cases"), .right),
+    ])
+    for bin in first.reliability.bins {
       bins.append([style.percent(bin.stated), style.percent(bin.observed), "\(bin.cases)"])
     }
-    return (lines + bins.lines(width: 100) + ["", "written to \(folder)"]).joined(separator: "\n")
-      + "\n"
+    return (lines + bins.lines(width: 100) + ["", say("written.heading", ["folder": folder])])
+      .joined(separator: "\n") + "\n"
   }
 }

@@ -117,9 +117,12 @@ public struct Explanation: Sendable {
 
   private var asked: [String] {
     let agency = target[AttainmentTable.agency]
+    let wanted = words.wanted(target)
     let facts = [
-      "wanted": words.wanted(target), "year": year, "plan": target[CommonColumns.plan],
-      "agency": agency, "unit": unit, "note": target[AttainmentTable.note],
+      "wanted": wanted, "year": year, "plan": target[CommonColumns.plan],
+      "agency": agency, "note": target[AttainmentTable.note],
+      // A bound that is written with its sign needs no unit behind it.
+      "in_unit": unit == "%" && wanted.hasSuffix("%") ? "" : " (\(unit))",
     ]
     guard isAssessed else { return [say("explain.not_assessed", facts)] }
     return [say(agency.isEmpty ? "explain.asked" : "explain.asked.agency", facts)]

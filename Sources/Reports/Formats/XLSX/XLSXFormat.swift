@@ -48,6 +48,11 @@ public struct XLSXFormat: ReportFormat {
     return OutputFile(name: name, bytes: bytes)
   }
 
+  /// Runs, comparisons, growth scenarios, scorecards and tasks have a workbook.
+  public func isMade(of folder: FolderTables) -> Bool {
+    Self.arranged(folder, [folder], against: nil) != nil
+  }
+
   /// All but the first, and the one that it is compared with.
   public func leftOut(of folders: [FolderTables], against earlier: FolderTables?) -> [Int] {
     guard let first = folders.first else { return [] }

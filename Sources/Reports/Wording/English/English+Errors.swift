@@ -115,7 +115,7 @@ extension English {
     case .twoScenarios: "Two or more scenarios are compared."
     case .scenarioOrAgain: "Name a scenario file, or a run folder with --again."
     case .againAlone:
-      "--again takes everything from the run folder; only --output, --threads and --quiet go with it."
+      "--again takes everything from the run folder; with it go --output, --threads, --language, --quiet."
     case .directoryWithoutAgain: "--directory belongs to --again."
     case .yearNeeded: "--year is needed: the scenario has no day."
     case .yearTooFar(let year, let last, let ahead):

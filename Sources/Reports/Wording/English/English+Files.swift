@@ -8,6 +8,7 @@ extension English {
   func sentence(_ problem: FileProblem) -> String {
     switch problem {
     case .missing: "the file does not exist"
+    case .missingNamed(let name): "the file \(name) does not exist"
     case .unreadable(let obstacle): "the file cannot be read: \(words(obstacle))"
     case .empty: "the file is empty"
     case .tooLarge(let bytes, let limit): "the file has \(bytes) bytes; at most \(limit) are read"

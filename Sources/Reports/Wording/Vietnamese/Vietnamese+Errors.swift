@@ -115,7 +115,7 @@ extension Vietnamese {
     case .twoScenarios: "Cần từ hai kịch bản trở lên để so sánh."
     case .scenarioOrAgain: "Hãy nêu một tệp kịch bản, hoặc một thư mục kết quả sau --again."
     case .againAlone:
-      "--again lấy mọi thứ từ thư mục kết quả; chỉ dùng kèm được --output, --threads và --quiet."
+      "--again lấy mọi thứ từ thư mục kết quả; chỉ kèm được --output, --threads, --language, --quiet."
     case .directoryWithoutAgain: "--directory chỉ dùng cùng --again."
     case .yearNeeded: "Cần --year: kịch bản không nêu ngày."
     case .yearTooFar(let year, let last, let ahead):

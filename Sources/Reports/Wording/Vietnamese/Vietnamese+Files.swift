@@ -8,6 +8,7 @@ extension Vietnamese {
   func sentence(_ problem: FileProblem) -> String {
     switch problem {
     case .missing: "tệp không tồn tại"
+    case .missingNamed(let name): "tệp \(name) không tồn tại"
     case .unreadable(let obstacle): "không đọc được tệp: \(words(obstacle))"
     case .empty: "tệp trống"
     case .tooLarge(let bytes, let limit): "tệp có \(bytes) byte; chỉ đọc tối đa \(limit)"
