@@ -41,7 +41,7 @@ struct ShortCourse {
   private static let leastRatio = 0.1
   private static let belowCounting = 0.1
   /// The squared scale of a t in variances.
-  private static let share = 0.65
+  private static let share = 0.6
   /// The most of a variance that lifts the mean of levels over their middle.
   private static let mostLift = 0.5
   private static let years = 6
