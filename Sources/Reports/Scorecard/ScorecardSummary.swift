@@ -130,9 +130,10 @@ public struct ScorecardSummary {
   }
 
   /// How many are met and will be, unless it is told already.
-  private func joint(beside told: [String]) -> [String] {
-    result.joint.filter {
-      $0.dependence == .fitted && $0.measures > 1 && ($0.period.isWholeYear || $0.period == latest || $0.period == asked)
+  private func joint(beside lead: [String]) -> [String] {
+    let told = [.toDate(12, of: result.year), latest, asked].compactMap(\.self)
+    return result.joint.filter {
+      $0.dependence == .fitted && $0.measures > 1 && told.contains($0.period)
     }
     .map { row in
       words.joint(
@@ -143,7 +144,7 @@ public struct ScorecardSummary {
           "middle": "\(row.p50)", "high": "\(row.p90)", "left": "\(row.notAssessed)",
         ], chance: row.all, error: row.allError)
     }
-    .filter { !told.contains($0) }.flatMap { brokenLines($0, width: width) }
+    .filter { !lead.contains($0) }.flatMap { brokenLines($0, width: width) }
   }
 }
 
