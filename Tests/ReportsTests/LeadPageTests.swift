@@ -92,7 +92,7 @@ private let tasks = FolderTables([
   func measures() throws {
     let lead = try lead(scorecard)
     for text in [
-      "Year 2025: as things stand, about 1 of 2 plans that can be assessed will be met (8 chances in 10: 1–2).",
+      "Year 2025: as things stand, about 1 of 2 plans that can be assessed will be met (with 8 chances in 10 between 1 and 2).",
       "That all 2 are met is unlikely: 18 in 100.",
       "9 months 2025: of 2 measures 0 are met and 2 missed.",
       "<b>0</b><span><i aria-hidden=\"true\">✓</i> Met</span>",

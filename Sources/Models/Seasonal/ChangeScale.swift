@@ -37,6 +37,15 @@ struct ChangeScale {
     isLogarithm ? Double.log(value) : (value - centre) / size
   }
 
+  /// The variance on this scale of what counts of things make by chance alone; 0 where values are none.
+  ///
+  /// Equation: a Poisson of the mean `m` has the variance `m`, its logarithm about `1/m`.
+  func counting(_ values: [Double]) -> Double {
+    guard values.allSatisfy({ $0 >= 0 && $0.rounded() == $0 }) else { return 0 }
+    let mean = Statistics.mean(values)
+    return isLogarithm ? 1 / max(mean, 1) : mean / (size * size)
+  }
+
   /// From the scale of the forecast to the modelling scale: logarithms, or values.
   func back(_ image: Double) -> Double { isLogarithm ? image : centre + size * image }
 }

@@ -45,7 +45,7 @@ package struct HolidayEffect: Sendable, Hashable {
   package func value(_ time: Int) -> Double { coefficient * Self.share(start + time) }
 
   /// The share of the holiday in a month, by ordinal.
-  private static func share(_ month: Int) -> Double {
+  static func share(_ month: Int) -> Double {
     let (year, place) = (month / 12, month % 12)
     guard place < 2, (1900...2199).contains(year) else { return 0 }
     let days = LunarNewYear.holidays(in: year)

@@ -73,7 +73,7 @@ public struct RestOfYear: Sendable, Hashable {
 
   private init(
     _ series: [Double], isLogarithm: Bool, isCount: Bool, start: Int, periodsPerYear: Int,
-    horizon: Int
+    horizon: Int, counting: Double = 0
   ) throws(ModelError) {
     guard series.count > periodsPerYear else {
       throw .tooShort(observations: series.count, minimum: periodsPerYear + 1)
@@ -82,7 +82,7 @@ public struct RestOfYear: Sendable, Hashable {
     let model = Point(start: start, periodsPerYear: periodsPerYear, isCount: isCount)
     let known = model.known(series)
     let past = model.past(series, horizon)
-    (means, moves) = model.open(known, horizon, past.share, isLogarithm)
+    let (means, moves) = model.open(known, horizon, past.share, isLogarithm)
     let errors = Double(past.first.count)
     let (noise, gain) = model.noise(model.known(Array(series.dropLast())))
     let far = 1 + Self.farther * Double(periodsPerYear) / Double(series.count)
@@ -93,7 +93,16 @@ public struct RestOfYear: Sendable, Hashable {
     let together = Self.pooled(
       SeasonalGrowthForecast.squaredScale(past.together), independent,
       Self.squaredRatio(gain, horizon) * first, Self.ratioPrior)
-    covariance = Self.covariance(first, together, horizon)
+    let ahead = (means, Self.covariance(first, together, horizon), moves)
+    let share = Self.shortShare(series, periodsPerYear: periodsPerYear)
+    (self.means, covariance, self.moves) =
+      share > 0
+      ? Self.blended(
+        ahead,
+        with: ShortCourse(
+          series, start: start, periodsPerYear: periodsPerYear, horizon: horizon,
+          counting: counting, isLogarithm: isLogarithm), share: share)
+      : ahead
     let quarter = SeasonalGrowthForecast.squaredScale(
       past.quarters.sorted { $0.key < $1.key }.map(\.value)
     ).squareRoot()
@@ -137,7 +146,7 @@ public struct RestOfYear: Sendable, Hashable {
     }
     let own = try RestOfYear(
       values.map(scale.image), isLogarithm: isLogarithm, isCount: isCount, start: start,
-      periodsPerYear: periodsPerYear, horizon: horizon)
+      periodsPerYear: periodsPerYear, horizon: horizon, counting: scale.counting(values))
     means = own.means.map(scale.back)
     covariance = scale.size * scale.size * own.covariance
     moves = own.moves.map {

@@ -136,7 +136,7 @@ struct ConditionWords {
   /// The series or the variant of a note, a variant with its title: ids are words of whoever wrote the scenario.
   private func name(of note: GrowthNote) -> String {
     guard let title = note.title.map(say.language.text) else { return note.name }
-    if note.isOfDriver { return title.isEmpty ? note.name : title }
+    if note.isOfDriver || note.kind == .measureUntried { return title.isEmpty ? note.name : title }
     let id = say.variant(note.name)
     return title.isEmpty || title == note.name ? id : "\(title) (\(id))"
   }

@@ -16,13 +16,7 @@ struct ScorecardLead {
     (self.layout, self.words) = (layout, words)
   }
 
-  /// The year; where nobody plans anything for it, the longest stretch that is over.
-  private var period: PeriodOfYear {
-    let isPlanned = layout.measures.contains {
-      $0.row(layout.whole)?[ScorecardTable.verdict] != nil
-    }
-    return isPlanned ? layout.whole : layout.latest ?? layout.whole
-  }
+  private var period: PeriodOfYear { layout.asked }
 
   var screen: LeadScreen {
     let rows = layout.measures.map { ($0, $0.standing(period)) }
@@ -67,7 +61,9 @@ struct ScorecardLead {
       missed > 0 ? "page.lead.measures.missed" : "page.lead.measures",
       places.merging([
         "count": say("page.lead.count", ["met": expected, "targets": "\(all)"]),
-        "range": low == high ? "\(low)" : "\(low)–\(high)", "measures": "\(all)",
+        "range": say(
+          low == high ? "page.lead.measures.range.one" : "page.lead.measures.range",
+          ["low": "\(low)", "high": "\(high)"]), "measures": "\(all)",
         "missed": "\(missed)", "chance": words.smallChance(chance),
         "word": say("page.likelihood.all.\(Likelihood(chance).rawValue)"),
       ]) { $1 })

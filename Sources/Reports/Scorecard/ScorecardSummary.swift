@@ -36,6 +36,7 @@ public struct ScorecardSummary {
     }
     lines.append("")
     if let told = latest { lines += section("scorecard.heading.told", told) }
+    if let asked { lines += section("scorecard.heading.year", asked) }
     lines += section("scorecard.heading.year", .toDate(12, of: result.year))
     let joint = self.joint(beside: lead?.answers ?? [])
     lines += joint.isEmpty ? [] : joint + [""]
@@ -83,6 +84,13 @@ public struct ScorecardSummary {
         .map { ($0.period, $0.verdict != nil) })
   }
 
+  /// The next stretch that is planned and open, where nobody plans anything for the year.
+  private var asked: PeriodOfYear? {
+    guard result.measures.allSatisfy({ $0.whole?.verdict == nil }) else { return nil }
+    return ScorecardWords.next(
+      result.joint.filter { $0.measures > $0.met + $0.missed }.map(\.period))
+  }
+
   private func section(_ heading: String, _ period: PeriodOfYear) -> [String] {
     var table = TextTable([
       (say("scorecard.measure"), .flexible), (say("scorecard.unit"), .left),
@@ -122,9 +130,10 @@ public struct ScorecardSummary {
   }
 
   /// How many are met and will be, unless it is told already.
-  private func joint(beside told: [String]) -> [String] {
-    result.joint.filter {
-      $0.dependence == .fitted && $0.measures > 1 && ($0.period.isWholeYear || $0.period == latest)
+  private func joint(beside lead: [String]) -> [String] {
+    let told = [.toDate(12, of: result.year), latest, asked].compactMap(\.self)
+    return result.joint.filter {
+      $0.dependence == .fitted && $0.measures > 1 && told.contains($0.period)
     }
     .map { row in
       words.joint(
@@ -135,7 +144,7 @@ public struct ScorecardSummary {
           "middle": "\(row.p50)", "high": "\(row.p90)", "left": "\(row.notAssessed)",
         ], chance: row.all, error: row.allError)
     }
-    .filter { !told.contains($0) }.flatMap { brokenLines($0, width: width) }
+    .filter { !lead.contains($0) }.flatMap { brokenLines($0, width: width) }
   }
 }
 

@@ -161,6 +161,13 @@ struct ScorecardWords {
     return (planned.isEmpty ? parts.filter(\.period.isToDate) : planned).map(\.period).max()
   }
 
+  /// Of stretches that are planned and open the one that ends first; of several that end together the longest.
+  static func next(_ open: [PeriodOfYear]) -> PeriodOfYear? {
+    open.min {
+      ($0.months.upperBound, $0.months.lowerBound) < ($1.months.upperBound, $1.months.lowerBound)
+    }
+  }
+
   /// A figure with two decimals where it is a rate, with about three digits where it is small, else whole; what is whole
   /// itself, as counts are, has none.
   func figure(_ value: Double?, unit: String) -> String {

@@ -60,6 +60,8 @@ public struct GrowthNote: Sendable, Hashable {
     case pointWithoutHistory = "point_without_history"
     /// No past year has two whole ones before it, so that none was forecast again.
     case noPastYears = "no_past_years"
+    /// A measure's year has no growth, or too few past ones are known, so that none was forecast again.
+    case measureUntried = "measure_untried"
     /// What is planned of the parts of a period adds up to something else than what is planned of it.
     case plansApart = "plans_apart"
   }

@@ -1,5 +1,8 @@
+internal import LinearAlgebra
 internal import Models
 internal import Plans
+internal import Randomness
+internal import RealModule
 internal import TimeSeries
 
 /// Past years of measures forecast again after one, three, six and nine months, beside the growth of the year to date.
@@ -28,7 +31,7 @@ struct MeasureBacktest {
   }
 
   private static func cases(_ state: MeasureState) -> [Case] {
-    guard let history = state.history, history.isLogarithm, state.figures.total != .last else {
+    guard let history = state.history, history.grows, state.figures.total != .mean else {
       return []
     }
     let length = state.length
@@ -54,24 +57,75 @@ struct MeasureBacktest {
       history.deviation(begin - length...begin - length + known - 1) <= 0.01
     else { return nil }
     let values = Array(history.values[..<(begin + known - history.start)])
+    let isStock = state.figures.total == .last
     guard
-      let forecast = try? RestOfYear(
-        values: values, isLogarithm: true, start: history.start, periodsPerYear: length,
-        horizon: length - known)
+      let rest = try? MeasureRest(
+        values, of: history, start: history.start, periodsPerYear: length, horizon: length - known,
+        isStock: isStock, isSum: state.figures.total == .sum && !state.figures.isGrowthAlone),
+      let ahead = Ahead(rest, isStock: isStock)
     else { return nil }
-    func sum(_ ordinals: Range<Int>) -> Double {
-      ordinals.reduce(0) { $0 + (history[$1] ?? .nan) }
+    func total(_ ordinals: Range<Int>) -> Double {
+      isStock
+        ? history[ordinals.upperBound - 1] ?? .nan
+        : ordinals.reduce(0) { $0 + (history[$1] ?? .nan) }
     }
-    let rest = ForecastRest(forecast)
-    let (before, realised) = (sum(begin - length..<begin), sum(begin..<begin + known))
-    let centre = realised + rest.sum
-    let outcome = sum(begin..<end + 1)
-    let rate = realised / sum(begin - length..<begin - length + known)
+    let before = total(begin - length..<begin)
+    let (realised, outcome) = (total(begin..<begin + known), total(begin..<end + 1))
+    let rate = realised / total(begin - length..<begin - length + known)
+    // Of nothing there is no growth.
+    guard before > 0, rate.isFinite else { return nil }
+    let told = isStock ? 0 : realised
     return Case(
       measure: state.figures.specification.id, year: year, months: months,
-      forecast: 100 * (centre / before - 1), runRate: 100 * (rate - 1),
-      outcome: 100 * (outcome / before - 1),
-      isCovered: range.contains(rest.below(outcome - realised)))
+      forecast: 100 * ((told + ahead.middle) / before - 1), runRate: 100 * (rate - 1),
+      outcome: 100 * (outcome / before - 1), isCovered: ahead.holds(outcome - told, range))
+  }
+
+  /// What is ahead, added up or at its end.
+  private struct Ahead {
+    let middle: Double
+    /// The chance of less than a value, and of no more than it.
+    private let chances: (Double) -> (less: Double, most: Double)
+
+    /// `nil` of what has no logarithm and is no count.
+    init?(_ rest: MeasureRest, isStock: Bool) {
+      if let count = rest.count {
+        middle = count.means.reduce(0, +)
+        chances = { (count.below($0 - 1), count.below($0)) }
+        return
+      }
+      guard let forecast = rest.forecast, rest.isLogarithm else { return nil }
+      guard isStock else {
+        let sum = ForecastRest(forecast)
+        middle = sum.sum
+        chances = { (sum.below($0), sum.below($0)) }
+        return
+      }
+      let last = forecast.means.count - 1
+      let (mean, scale) = (
+        forecast.means[last], forecast.covariance[last, last].squareRoot()
+      )
+      middle = Double.exp(mean)
+      chances = {
+        let below = StudentT.cumulative(
+          (Double.log($0) - mean) / scale, degrees: Double(RestOfYear.degrees))
+        return (below, below)
+      }
+    }
+
+    /// Whether a value lies within the range between two quantiles.
+    func holds(_ value: Double, _ range: ClosedRange<Double>) -> Bool {
+      let (less, most) = chances(value)
+      return most >= range.lowerBound && less <= range.upperBound
+    }
+  }
+
+  /// Measures of which no past year was forecast again.
+  static func untried(_ states: [MeasureState], _ rivals: [MeasureRival]) -> [GrowthNote] {
+    let tried = Set(rivals.map(\.measure))
+    return states.map(\.figures.specification).filter { !tried.contains($0.id) }.map {
+      GrowthNote(kind: .measureUntried, name: $0.id, title: $0.name)
+    }
   }
 
   /// Errors by measure and over all, the mean over measures; with and without the pandemic.

@@ -1,5 +1,6 @@
 package import Files
 package import Plans
+internal import RealModule
 package import TimeSeries
 
 /// What a plan asks of one period of a measure.
@@ -50,6 +51,11 @@ package struct MeasureDemand {
   ///
   /// - Parameter base: the level of the same months of the year before.
   func levels(over base: Double?) -> ClosedRange<Double>? { levels(interval, over: base) }
+
+  /// Half of the last digit of a value that is wanted exactly: what is written 1,200 is met by 1,199.6; 0 of what has a good side.
+  var halfStep: Double {
+    direction == .exactly ? 0.5 * Double.pow(10, -Double(decimals)) : 0
+  }
 
   /// What prints as what is good, in the unit of the demand.
   ///

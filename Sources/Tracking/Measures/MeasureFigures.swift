@@ -123,10 +123,12 @@ package final class MeasureFigures: Sendable {
       .map(\.row.roundingHalfWidth).min()
   }
 
-  /// Half of the last digit with which a level or growth of a period is printed. Sums and means of several periods are told
-  /// to the last digit, and growth of them, as growth that nobody prints, to two decimals.
+  /// Half of the last digit with which a level or growth of a period is printed: sums have that of their parts. Means of several
+  /// periods are told to the last digit, and growth of several, as growth that nobody prints, to two decimals.
   func halfStep(_ period: PeriodOfYear, isGrowth: Bool) -> Double {
-    let isOne = total == .last || period.months.count == frequency.monthsPerPeriod
+    let isOne =
+      total == .last || period.months.count == frequency.monthsPerPeriod
+      || isSumOfLevels && !isGrowth
     return (isOne ? digit(isGrowth: isGrowth) : nil) ?? (isGrowth ? 0.005 : 0)
   }
 

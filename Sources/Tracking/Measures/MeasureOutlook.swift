@@ -116,27 +116,19 @@ struct MeasureOutlook {
     }
     let start = first ?? history.start
     let values = Array(history.values[(start - history.start)...])
-    if history.isNeverBelow0, !isStock, let count = RareCount(values, periodsPerYear: year) {
-      let ahead = CountAhead(count, horizon: horizon)
-      self.count = ahead
-      (means, covariance) = (ahead.means, ahead.correlations)
-      (errors, cases) = ([:], values.count - year)
-      return
-    }
-    let isCount =
-      history.isNeverBelow0 && isSum && !isStock && !isGrowthAlone
-      && CountAhead.isCount(values, periodsPerYear: year)
-    let isLogarithm = history.isLogarithm && !isCount
-    let forecast: RestOfYear
+    let rest: MeasureRest
     do {
-      forecast = try RestOfYear(
-        values: values, isLogarithm: isLogarithm, start: start, periodsPerYear: year,
-        horizon: horizon, isStock: isStock, isCount: isCount)
+      rest = try MeasureRest(
+        values, of: history, start: start, periodsPerYear: year, horizon: horizon,
+        isStock: isStock, isSum: isSum && !isGrowthAlone)
     } catch {
       throw .tooShort
     }
-    if isCount {
-      count = CountAhead(forecast, of: values, isLogarithm: isLogarithm, periodsPerYear: year)
+    count = rest.count
+    guard let forecast = rest.forecast else {
+      (means, covariance) = (count?.means ?? [], count?.correlations ?? .identity(horizon))
+      (errors, cases) = ([:], values.count - year)
+      return
     }
     means = count?.means ?? forecast.means
     moves = count == nil ? forecast.moves : []

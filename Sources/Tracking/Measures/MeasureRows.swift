@@ -253,7 +253,7 @@ package struct MeasureRows {
       Self.sure * (openness > Self.exact ? openness : 0) * abs(isOfGrowth ? 100 + value : value)
     let distances = [demand.interval.lowerBound, demand.interval.upperBound].map { abs($0 - came) }
     if distances.contains(where: { $0 < margin && $0 > 1e-9 }) { return .open }
-    let slack = 1e-9 * max(1, abs(came))
+    let slack = 1e-9 * max(1, abs(came)) + demand.halfStep
     return came >= demand.interval.lowerBound - slack && came <= demand.interval.upperBound + slack
       ? .met : .missed
   }

@@ -64,16 +64,17 @@ public enum ScorecardRun {
       allotted += try allocation.rows(
         entry, measure, bundle, knowledge, isCancelled: isCancelled)
     }
+    let states = entries.compactMap(\.state)
+    let rivals = withPast ? MeasureBacktest(states).rivals : []
     var scorecard = Scorecard(
       scenario: scenario.name, title: scenario.title, region: scenario.region.name,
       year: options.year, asOf: asOf, seed: seed, paths: paths, measures: done,
       joint: simulation.joint(done, result),
-      news: entries.compactMap(\.state).flatMap(MeasureNews.all),
-      rivals: withPast
-        ? MeasureBacktest(entries.compactMap(\.state)).rivals : [],
-      drivers: sectors.map { sectors in
+      news: states.flatMap(MeasureNews.all),
+      rivals: rivals,
+      drivers: (sectors.map { sectors in
         GrowthBridge.notes(sectors.assembly.bridges, sectors.setup)
-      } ?? [],
+      } ?? []) + (withPast ? MeasureBacktest.untried(states, rivals) : []),
       sectors: sectors?.setup.sectors ?? [], allocation: allotted,
       currentPrices: CurrentPriceRow.all(bundle, year: options.year, asOf: asOf))
     scorecard.warnings = Faults(zip(entries, done).flatMap(apart)).all
@@ -98,15 +99,18 @@ public enum ScorecardRun {
     }
   }
 
-  /// Past years of the measures forecast again.
-  static func rivals(_ bundle: ScenarioBundle, _ options: GrowthOptions) -> [MeasureRival] {
+  /// Past years of the measures forecast again, and what is left out of them.
+  static func rivals(
+    _ bundle: ScenarioBundle, _ options: GrowthOptions
+  ) -> (rivals: [MeasureRival], untried: [GrowthNote]) {
     let knowledge = GrowthKnowledge(asOf: options.run.asOf ?? bundle.scenario.asOf, moment: nil)
     let states = bundle.scenario.measures.compactMap { measure in
       MeasureFigures(measure, bundle.observations, knowledge).map {
         MeasureState($0, [], year: options.year)
       }
     }
-    return MeasureBacktest(states).rivals
+    let rivals = MeasureBacktest(states).rivals
+    return (rivals, MeasureBacktest.untried(states, rivals))
   }
 
   /// The measures of a scenario; the whole of its sectors first where no measure names it.

@@ -1,6 +1,7 @@
 internal import LinearAlgebra
 internal import Models
 internal import Plans
+internal import RealModule
 internal import Simulation
 internal import TimeSeries
 
@@ -90,7 +91,8 @@ struct ScorecardSimulation {
       high: demand.high, decimals: demand.decimals, reference: demand.reference)
     let places = state.places(demand.period)
     // What prints as the plan meets it.
-    let printed = own.printed(state.figures.halfStep(demand.period, isGrowth: isOfGrowth))
+    let printed = own.printed(
+      max(state.figures.halfStep(demand.period, isGrowth: isOfGrowth), own.halfStep))
     if isOfGrowth, base == nil, let expected = state.expectedBase(demand.period) {
       return goal(.growth(place, places, expected.paths), printed)
     }
@@ -115,6 +117,8 @@ struct ScorecardSimulation {
   private static let usualCorrelation = 0.2
   /// Independent quarters that it counts as.
   private static let usualQuarters = 12.0
+  /// The most that a correlation counts as.
+  private static let mostCorrelation = 0.9999
   /// Where errors are cut, in their own scales.
   private static let cut = 3.0
 
@@ -127,10 +131,22 @@ struct ScorecardSimulation {
     let usual = Matrix(rows: all.count, columns: all.count) {
       $0 == $1 ? 1 : usualCorrelation
     }
-    for share in stride(from: 0.0, through: 1, by: 0.1) {
+    for share in stride(from: 0.0, through: 1, by: 0.05) {
       if let factor = try? Cholesky((1 - share) * fitted + share * usual) { return factor.lower }
     }
     return .identity(all.count)
+  }
+
+  /// A correlation seen over some independent quarters, beside the usual one.
+  ///
+  /// Equation: `tanh((n artanh ρ + m artanh ρ₀)/(n + m))`: on the scale on which a correlation errs by as much wherever it lies, so that few
+  /// quarters leave much open of 0.3 and little of 0.99: what goes together in all of them is one series.
+  /// Source: Fisher 1921, Metron 1, 3–32.
+  static func shrunk(_ own: Double, quarters: Double) -> Double {
+    let seen = Double.atanh(min(max(own, -mostCorrelation), mostCorrelation))
+    return Double.tanh(
+      (quarters * seen + usualQuarters * Double.atanh(usualCorrelation))
+        / (quarters + usualQuarters))
   }
 
   private static func correlation(_ one: [Int: Double], _ two: [Int: Double]) -> Double {
@@ -147,7 +163,7 @@ struct ScorecardSimulation {
     let months = Set(shared.map { $0 % 12 }).count
     let quarters = Double(shared.count) * (months > 4 ? 1.0 / 3 : 1)
     let own = first > 0 && second > 0 ? products / (first * second).squareRoot() : 0
-    return (quarters * own + usualQuarters * usualCorrelation) / (quarters + usualQuarters)
+    return shrunk(own, quarters: quarters)
   }
 
   // MARK: What paths say

@@ -21,11 +21,11 @@ extension ScorecardLayout {
   /// Rows that one page holds without shrinking to dust.
   private static let mostOnPage = 30
 
-  /// The year's plans that are open and have a chance, the least likely first.
+  /// Plans of the year, or of the stretch that is told first, that are open and have a chance, the least likely first.
   private var open: [Line] {
     func chance(_ line: Line) -> Double { line.row[ScorecardTable.probability] ?? 1 }
     return measures.enumerated().compactMap { place, measure -> Line? in
-      guard let row = measure.row(whole), row[ScorecardTable.verdict] == .open,
+      guard let row = measure.row(asked), row[ScorecardTable.verdict] == .open,
         row[ScorecardTable.probability] != nil
       else { return nil }
       return Line(place: place, measure: measure, row: row)

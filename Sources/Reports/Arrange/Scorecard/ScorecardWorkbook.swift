@@ -89,10 +89,23 @@ struct ScorecardLayout {
       })
   }
 
+  /// What is told first: the year; where nobody plans anything for it, the next stretch that is planned and open, else the
+  /// longest that is over.
+  var asked: PeriodOfYear {
+    if measures.contains(where: { $0.row(whole)?[ScorecardTable.verdict] != nil }) { return whole }
+    let open = folder.records(ScorecardJointTable.definition).filter { row in
+      row[ScorecardJointTable.dependence] == .fitted
+        && (row[ScorecardJointTable.measures] ?? 0)
+          > (row[ScorecardJointTable.met] ?? 0) + (row[ScorecardJointTable.missed] ?? 0)
+    }
+    return ScorecardWords.next(open.compactMap { $0[ScorecardTable.period] }) ?? latest ?? whole
+  }
+
   /// How many measures are met and will be, a sentence a period that people ask about.
   var counts: [String] {
     // As `scorecard_joint.csv` has them: stretches before the year.
-    [latest, whole].compactMap(\.self).compactMap(count)
+    (asked == whole ? [latest, whole] : [latest, asked, whole]).compactMap(\.self)
+      .reduce(into: [PeriodOfYear]()) { if !$0.contains($1) { $0.append($1) } }.compactMap(count)
   }
 
   /// The same of one period; `nil` where it is no more than one.

@@ -1,0 +1,44 @@
+internal import LinearAlgebra
+
+extension RestOfYear {
+  /// What is ahead of a series: means, covariance, open moves.
+  typealias Ahead = (means: [Double], covariance: Matrix, moves: [OpenMove])
+
+  /// Years of history up to which what is ahead is the `ShortCourse` alone, and from which on none of it.
+  private static let (shortYears, enoughYears) = (2.0, 4.0)
+  /// Deviations of the growth of months of one year up to which it is calm, and from which on it is not.
+  private static let (calm, rough) = (0.005, 0.015)
+  /// The fewest months of growth that say so.
+  private static let fewestCalm = 3
+
+  /// The share of the `ShortCourse`: all where little of the past is known, and where months of this year grow so evenly over
+  /// the year before that their growth says more than that of other years; the newest says nothing of it.
+  static func shortShare(_ series: [Double], periodsPerYear year: Int) -> Double {
+    let years = Double(series.count) / Double(year)
+    let little = (enoughYears - years) / (enoughYears - shortYears)
+    let begun = (series.count - 1) / year * year
+    let growth = (begun..<max(begun, series.count - 1)).map { series[$0] - series[$0 - year] }
+    var even = 0.0
+    if growth.count >= fewestCalm {
+      let count = Double(growth.count)
+      let deviation = (Statistics.variance(growth) * count / (count - 1)).squareRoot()
+      even = (rough - deviation * (1 + 2 / count)) / (rough - calm)
+      // Growth that always was the same needs no belief in this year's.
+      let usual = Statistics.median((year..<begun).map { series[$0] - series[$0 - year] })
+      if begun > year { even *= min(1, abs(Statistics.mean(growth) - usual) / rough) }
+    }
+    return min(max(little, even, 0), 1)
+  }
+
+  /// Means and errors mixed by that share; the mean of two forecasts errs less than they do on average.
+  static func blended(_ own: Ahead, with short: ShortCourse, share: Double) -> Ahead {
+    (
+      zip(own.means, short.means).map { (1 - share) * $0 + share * $1 },
+      (1 - share * (1 - share)) * ((1 - share) * own.covariance + share * short.covariance),
+      own.moves.map {
+        OpenMove(
+          chance: $0.chance, size: (1 - share) * $0.size, deviation: (1 - share) * $0.deviation)
+      }
+    )
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import LinearAlgebra
+import Models
+import Testing
+
+/// One or two years of months: what is said of them rests on how they scatter.
+@Suite struct ShortCourseTests {
+  /// Fifteen months; the Tết of 2023 lies in January, that of 2024 in February.
+  private let months = [
+    4.61, 4.42, 4.70, 4.66, 4.71, 4.75, 4.69, 4.72, 4.80, 4.78, 4.85, 5.02, 4.73, 4.50, 4.79,
+  ]
+
+  @Test("Middles and errors are those of the same process by matrices and their inverses")
+  func golden() throws {
+    let forecast = try RestOfYear(months, start: 2023 * 12, periodsPerYear: 12, horizon: 9)
+    // By numpy: the covariance of each case solved as a whole, weighted by determinants and squares.
+    let means: [Double] = [
+      4.752504, 4.787628, 4.815421, 4.763482, 4.78266, 4.841181, 4.819701, 4.872098, 5.011933,
+    ]
+    for (found, wanted) in zip(forecast.means, means) { #expect(abs(found - wanted) < 2e-4) }
+    #expect(forecast.means.count == 9)
+    #expect(abs(forecast.covariance[0, 0] / 0.004683 - 1) < 2e-3)
+    #expect(abs(forecast.covariance.storage.reduce(0, +) / 0.520476 - 1) < 2e-3)
+  }
+
+  /// Noise around one level from a fixed generator, and the year that comes of it.
+  private func made(_ number: Int, deviation: Double, months: Int) -> [Double] {
+    var state = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
+    func uniform() -> Double {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return (Double(state >> 11) + 0.5) / 9_007_199_254_740_992
+    }
+    for _ in 0..<20 { _ = uniform() }
+    return (0..<months).map { _ in
+      5 + deviation * (-2 * log(uniform())).squareRoot() * cos(2 * Double.pi * uniform())
+    }
+  }
+
+  /// The width of an 80% range of the rest of the year, in its logarithm, and whether it held.
+  private func look(_ all: [Double], known: Int) throws -> (width: Double, isHeld: Bool) {
+    let forecast = try RestOfYear(
+      Array(all[..<known]), start: 2023 * 12, periodsPerYear: 12, horizon: all.count - known)
+    let levels = forecast.means.map { exp($0) }
+    let sum = levels.reduce(0, +)
+    var variance = 0.0
+    for row in levels.indices {
+      for column in levels.indices {
+        variance += levels[row] * levels[column] * forecast.covariance[row, column] / (sum * sum)
+      }
+    }
+    // 1.476 is the 90% quantile of a t with five degrees of freedom.
+    let width = 1.476 * variance.squareRoot()
+    let came = all[known...].reduce(0) { $0 + exp($1) }
+    return (width, abs(log(came / sum)) <= width)
+  }
+
+  @Test(
+    "Ranges are as wide as months scatter, and hold",
+    arguments: [(12, 0.05), (12, 0.4), (24, 0.05), (24, 0.4)])
+  func scatter(before: Int, deviation: Double) throws {
+    let looks = try (1...60).map { number in
+      try look(made(number, deviation: deviation, months: before + 12), known: before + 4)
+    }
+    #expect(looks.count { $0.isHeld } >= 42)
+    let middle = looks.map(\.width).sorted()[30]
+    #expect(middle > 0.4 * deviation && middle < 1.5 * deviation, "\(middle)")
+  }
+
+  @Test("One odd January does not rescale the year: its level is that of all months")
+  func january() throws {
+    var all = made(3, deviation: 0.1, months: 13)
+    let usual = try RestOfYear(all, start: 2023 * 12, periodsPerYear: 12, horizon: 11)
+    all[12] -= 0.7
+    let odd = try RestOfYear(all, start: 2023 * 12, periodsPerYear: 12, horizon: 11)
+    func sum(_ forecast: RestOfYear) -> Double { forecast.means.reduce(0) { $0 + exp($1) } }
+    let ratio = sum(odd) / sum(usual)
+    #expect(ratio < 1 && ratio > 0.8, "\(ratio)")
+  }
+
+  @Test("Growth of exactly a tenth in all months of a year goes on", arguments: [2, 3, 5, 7])
+  func evenGrowth(years: Int) throws {
+    let base = (0..<12).map { 4 + 0.3 * sin(Double($0 * $0)) }
+    let all = (0..<12 * years + 8).map { base[$0 % 12] + ($0 < 12 * years ? 0 : log(1.1)) }
+    let forecast = try RestOfYear(all, start: 2017 * 12, periodsPerYear: 12, horizon: 4)
+    for (step, mean) in forecast.means.enumerated() {
+      let growth = 100 * (exp(mean - base[8 + step]) - 1)
+      #expect(growth > 8.5 && growth < 10.5, "\(growth)")
+    }
+  }
+
+  @Test("What grew at one pace always is told as sharply as before")
+  func evenAlways() throws {
+    let all = (0..<68).map { 4 + 0.2 * cos(Double($0 % 12)) + log(1.1) * Double($0 / 12) }
+    let forecast = try RestOfYear(all, start: 2018 * 12, periodsPerYear: 12, horizon: 4)
+    #expect(forecast.covariance[0, 0].squareRoot() < 0.002)
+  }
+
+  @Test(
+    "Whole numbers scatter at least as much as counting makes them, as far as they do not say otherwise"
+  )
+  func counting() throws {
+    let whole: [Double] = [20, 21, 20, 19, 20, 20, 21, 20, 19, 20, 20, 20, 20, 21]
+    func deviation(_ values: [Double]) throws -> Double {
+      try RestOfYear(
+        values: values, isLogarithm: true, start: 2023 * 12, periodsPerYear: 12, horizon: 10
+      ).covariance[0, 0].squareRoot()
+    }
+    let (counted, measured) = (try deviation(whole), try deviation(whole.map { $0 + 1e-7 }))
+    #expect(counted > 1.01 * measured)
+  }
+}
