@@ -51,16 +51,21 @@ enum GrowthSurprise {
     }
   }
 
-  /// The surprise that gives what is left of the year the spread that its course leaves open.
+  /// The surprise that gives the growth of the year the spread that its course leaves open.
   private static func open(
     _ history: GrowthHistory, _ leaf: Int, _ course: GrowthCourse, year: Int,
     responses: [Double]
   ) -> Double {
-    let next = history.span.upperBound + 1
-    let ahead = Array(next..<max(next + 1, 4 * year + 4)).filter(course.range.contains)
-    let variance = course.variance(
-      of: ahead, given: Array(history.span), left: history.covariance(ofLeaf: leaf))
-    let weight = weight(responses, over: ahead.count)
+    let (first, places) = (4 * year, Array(history.span))
+    let before = (first - 4..<first).map { history.levels[leaf][$0 - history.span.lowerBound] }
+    let shares = before.map { $0 / before.reduce(0, +) }
+    let variance = course.growthVariance(
+      ofYearFrom: first, shares: shares, given: places, left: history.covariance(ofLeaf: leaf))
+    let ahead = Array(shares.suffix(max(1, first + 3 - history.span.upperBound)))
+    let weight = ahead.indices.reduce(0.0) { sum, start in
+      let load = zip(responses, ahead[start...]).reduce(0) { $0 + $1.0 * $1.1 }
+      return sum + load * load
+    }
     let open = weight > 0 ? (variance / weight).squareRoot() : 0
     return max(GrowthOutlook.usualSurprise, GrowthOutlook.scale(ofDeviation: open))
   }
