@@ -97,19 +97,25 @@ package struct GrowthCourse {
   package func growthVariance(
     ofYearFrom first: Int, shares: [Double], given places: [Int], left: Matrix
   ) -> Double {
+    let loads = growthLoads(ofYearFrom: first, shares: shares, given: places)
+    return max(0, dot(loads.known, left * loads.known) + loads.ahead)
+  }
+
+  /// What growth of a year takes of quarters up to some place, `u + Gᵀa`, and the variance of later ones beside these.
+  func growthLoads(
+    ofYearFrom first: Int, shares: [Double], given places: [Int]
+  ) -> (known: [Double], ahead: Double) {
     var known = places.map { place -> Double in
       let quarter = place - first
       return (quarter + 4 >= 0 && quarter < 0 ? -shares[quarter + 4] : 0)
         + (quarter >= 0 && quarter < 4 ? shares[quarter] : 0)
     }
     let ahead = (first..<first + 4).filter { $0 > (places.last ?? 0) && range.contains($0) }
-    guard !ahead.isEmpty, let gain = gain(of: ahead, from: places) else {
-      return max(0, dot(known, left * known))
-    }
+    guard !ahead.isEmpty, let gain = gain(of: ahead, from: places) else { return (known, 0) }
     let weights = ahead.map { shares[$0 - first] }
     let own = covariance(ahead, ahead) - gain * covariance(places, ahead)
     for (place, added) in (gain.transposed * weights).enumerated() { known[place] += added }
-    return max(0, dot(known, left * known) + dot(weights, own * weights))
+    return (known, dot(weights, own * weights))
   }
 
   private func gain(of quarters: [Int], from places: [Int]) -> Matrix? {
