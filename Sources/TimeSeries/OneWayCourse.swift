@@ -5,8 +5,8 @@ package struct OneWayCourse: Hashable, Sendable {
   /// Whether they rose.
   package let rises: Bool
 
-  /// Years from which on a course is told.
-  private static let fewest = 6
+  /// Years from which on a course is told: where figures are few, what kind a share is of decides most.
+  private static let fewest = 2
   /// In one year of so many they may have moved otherwise, or not at all.
   private static let others = 8
 

@@ -103,6 +103,8 @@ package struct OwnCount {
     case count
     /// A level that grows.
     case growing
+    /// A level in percent that is no part of a whole (`ShortRate`).
+    case percentage
   }
 
   /// Whether nothing else has a share of the forecast.

@@ -36,7 +36,8 @@ enum OwnRate {
 
   /// Quantiles of the steps after the last known value; `nil` where no value is known.
   static func margins(
-    _ history: [Double], bounds: Bounds, steps: [Int]
+    _ history: [Double], bounds: Bounds, steps: [Int],
+    typicalSpread: Double = OwnRate.typicalSpread
   ) -> [QuantileFunction]? {
     let known = Array(history.filter(\.isFinite).suffix(window))
     guard !known.isEmpty else { return nil }

@@ -321,11 +321,15 @@ public struct ReferenceClassMix: Sendable {
     }
     let own = count.map { count in between { count.margins($0, bounds: bounds) } } ?? []
     if count?.isAlone == true { return own }
-    let others =
+    var others =
       (path.map { path in distances.map { path.margin($0).clamped(to: bounds) } }
       ?? between {
         stepByStep(history, nation: nation, bounds: bounds, steps: $0).margins
       }).map { $0.widened(byError: error) }
+    if said == .percentage, let rate = ShortRate(history) {
+      let steps = distances.map { max(1, Int($0.rounded())) }
+      others = rate.averaged(with: others, bounds: bounds, steps: steps)
+    }
     return count?.averaged(with: others, own, bounds: bounds) ?? others
   }
 

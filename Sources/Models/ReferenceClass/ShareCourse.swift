@@ -10,7 +10,7 @@ package import TimeSeries
 /// tell, however steady it was: six years on it lies between a pace that stays and one of which a year leaves four fifths, which
 /// is a third to either side.
 ///
-/// How clear the course is, `c = min(1, (n − 1)/5) τ²/(τ² + 5²)` with `τ = |d̄| √n/s`, and how far it went one way,
+/// How clear the course is, `c = max(0.8, min(1, (n − 1)/5)) τ²/(τ² + 5²)` with `τ = |d̄| √n/s`, and how far it went one way,
 /// `w = max(0, 2 |Σ d|/Σ|d| − 1)`, have no threshold, and a figure that is off by a little moves them little. Shares of national accounts,
 /// which wander, are hardly ever clear; those of take-up are. A history and what it leaves of the width (`a + b − y`) are the mirror of
 /// each other.
@@ -20,7 +20,7 @@ package import TimeSeries
 ///
 /// Edge cases: the last fifteen known values; a change over years that are not known counts as one, at its mean a year. What comes nearer to
 /// a bound than a twentieth of a hundredth of the width, and half of the nearest other value's distance, is seen there. No
-/// course: fewer than three changes, what never moved, and what stood at a bound for its last two values.
+/// course: fewer than two changes, what never moved, and what stood at a bound for its last two values.
 ///
 /// Source: pace that fades: Gardner & McKenzie 1985, Management Science 31, 1237–1246; log odds for shares: Wallis 1987, Journal of
 /// Business & Economic Statistics 5, 339–345; drift and its error: Clements & Hendry 1999, Forecasting Non-stationary Economic Time
@@ -52,7 +52,7 @@ package struct ShareCourse {
   private let changes: Double
 
   private static let window = 15
-  private static let fewestChanges = 3
+  private static let fewestChanges = 2
   /// The weight of the last changes, and how many these are.
   private static let (recentShare, recent) = (0.3, 3)
   /// What is left of the pace after a year.
@@ -69,8 +69,8 @@ package struct ShareCourse {
   private static let (halfClear, sharpness) = (5.0, 2)
   /// The net change, as a share of all changes, from which on a course is one way in part.
   private static let leastOneWay = 0.5
-  /// How many changes more than one it takes for a course to be as clear as it looks.
-  private static let wholeChanges = 5.0
+  /// How many changes more than one it takes for a course to be as clear as it looks, and what of that one of fewer is.
+  private static let whole = (changes: 5.0, least: 0.8)
 
   /// What changes vary by at least beside their mean size, and how often that counts as seen.
   private static let rough = (share: 0.1, changes: 2.0)
@@ -111,7 +111,7 @@ package struct ShareCourse {
     let ratio = Double.pow(
       abs(mean) * count.squareRoot() / deviation / Self.halfClear, Self.sharpness)
     steadiness = ratio / (1 + ratio)
-    clearness = min(1, (count - 1) / Self.wholeChanges) * steadiness
+    clearness = min(1, max(Self.whole.least, (count - 1) / Self.whole.changes)) * steadiness
     falls = net < 0
     let rougher = Self.roughness(paces) / Self.roughness(steps)
     likeness = 1 / (1 + Double.pow(rougher, (count - 1) / 2))

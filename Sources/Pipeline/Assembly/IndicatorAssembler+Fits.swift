@@ -213,6 +213,8 @@ extension IndicatorAssembler {
     // A share or an adoption without two bounds is a level like any other.
     let isOpen = !specification.bounds.isClosed && kind != .growth
     let classes = ReferenceClassLibrary.mix(isOpen ? .other : kind)
-    return ReferenceClassModel(classes: kind == .growth ? classes.with(.growing) : classes)
+    if kind == .growth { return ReferenceClassModel(classes: classes.with(.growing)) }
+    let isPercentage = specification.kind == .level && specification.isPercentage()
+    return ReferenceClassModel(classes: isPercentage ? classes.with(.percentage) : classes)
   }
 }

@@ -1,4 +1,4 @@
-internal import LinearAlgebra
+package import LinearAlgebra
 internal import Models
 internal import RealModule
 
@@ -12,7 +12,7 @@ internal import RealModule
 /// Units: logarithms; quarters by ordinal.
 /// Source: the usual growth, course and walk are those of Viet Nam's provinces and sectors (growth of a year 8 ± 5%,
 /// course 7% and step 3% in the median), set a little wider for figures that are not value added.
-struct GrowthCourse {
+package struct GrowthCourse {
   /// Quarters.
   let range: ClosedRange<Int>
   /// `m`.
@@ -40,7 +40,7 @@ struct GrowthCourse {
   }
 
   /// A course that grows as usual.
-  init(over range: ClosedRange<Int>) {
+  package init(over range: ClosedRange<Int>) {
     self.range = range
     mean = range.indices.map {
       Self.usualGrowth * Double(range.distance(from: range.startIndex, to: $0))
@@ -64,7 +64,7 @@ struct GrowthCourse {
       + season * season * share
   }
 
-  func covariance(_ rows: [Int], _ columns: [Int]) -> Matrix {
+  package func covariance(_ rows: [Int], _ columns: [Int]) -> Matrix {
     Matrix(rows: rows.count, columns: columns.count) { covariance(rows[$0], columns[$1]) }
   }
 
@@ -82,24 +82,40 @@ struct GrowthCourse {
     )
   }
 
-  /// The variance that is left of the mean of later quarters beside that of the last year, given what is left of earlier ones.
+  /// The variance that is left of the logarithm of a year's growth, given what is left of earlier quarters.
   ///
-  /// A level that nobody knows is open in both years alike, which leaves growth as it is.
+  /// Equation: growth is `g = Σ s_q (x_q − x_{q−4})`, `s` the shares of the year before; with later quarters
+  /// `x_a = G x_p + e` and `C` what is left of the others, `Var g = (u + Gᵀa)ᵀ C (u + Gᵀa) + aᵀ Var(e) a`, `u` and `a` what
+  /// `g` takes of either. The course of the year is that of both years: growth to date tells nearly all of its part of `g`
+  /// where no level of a quarter is known, and a level that nobody knows leaves it as it is.
   ///
   /// - Parameters:
-  ///   - places: quarters one after the other, the last year at their end.
+  ///   - first: the first quarter of the year; those of the year before are among `places`.
+  ///   - shares: of the four quarters of the year before; they add to 1.
+  ///   - places: quarters one after the other, up to the last that is known of the year.
   ///   - left: the covariance of the logarithms of `places`; zeros where they are known.
-  func variance(of quarters: [Int], given places: [Int], left: Matrix) -> Double {
-    guard !quarters.isEmpty, let gain = gain(of: quarters, from: places) else { return 0 }
-    let year = min(4, places.count)
-    let growth = Matrix(rows: quarters.count, columns: places.count) { row, place in
-      gain[row, place] - (place < places.count - year ? 0 : 1 / Double(year))
+  package func growthVariance(
+    ofYearFrom first: Int, shares: [Double], given places: [Int], left: Matrix
+  ) -> Double {
+    let loads = growthLoads(ofYearFrom: first, shares: shares, given: places)
+    return max(0, dot(loads.known, left * loads.known) + loads.ahead)
+  }
+
+  /// What growth of a year takes of quarters up to some place, `u + Gᵀa`, and the variance of later ones beside these.
+  func growthLoads(
+    ofYearFrom first: Int, shares: [Double], given places: [Int]
+  ) -> (known: [Double], ahead: Double) {
+    var known = places.map { place -> Double in
+      let quarter = place - first
+      return (quarter + 4 >= 0 && quarter < 0 ? -shares[quarter + 4] : 0)
+        + (quarter >= 0 && quarter < 4 ? shares[quarter] : 0)
     }
-    let open =
-      covariance(quarters, quarters) - gain * covariance(places, quarters)
-      + growth * left * growth.transposed
-    let count = Double(quarters.count)
-    return max(0, open.storage.reduce(0, +) / (count * count))
+    let ahead = (first..<first + 4).filter { $0 > (places.last ?? 0) && range.contains($0) }
+    guard !ahead.isEmpty, let gain = gain(of: ahead, from: places) else { return (known, 0) }
+    let weights = ahead.map { shares[$0 - first] }
+    let own = covariance(ahead, ahead) - gain * covariance(places, ahead)
+    for (place, added) in (gain.transposed * weights).enumerated() { known[place] += added }
+    return (known, dot(weights, own * weights))
   }
 
   private func gain(of quarters: [Int], from places: [Int]) -> Matrix? {

@@ -241,12 +241,18 @@ extension GrowthHistory {
     deviation(node, quarters) <= Self.settledDeviation
   }
 
-  /// The covariance of the logarithms of a leaf over the span, zeros where levels are published.
-  func covariance(ofLeaf leaf: Int) -> Matrix {
+  /// Whether all quarters of a node are published.
+  func isPublished(_ node: Int) -> Bool {
+    let published = data.published[node].quarters
+    return span.allSatisfy { published[$0] != nil }
+  }
+
+  /// The covariance of the logarithms of two leaves over the span, zeros where levels are published.
+  func covariance(ofLeaf leaf: Int, and other: Int) -> Matrix {
     let quarters = Array(span)
     return Matrix(rows: quarters.count, columns: quarters.count) { row, column in
       guard let settled, let one = facts.cells[leaf][quarters[row]],
-        let two = facts.cells[leaf][quarters[column]]
+        let two = facts.cells[other][quarters[column]]
       else { return 0 }
       return settled.covariance[one, two]
     }

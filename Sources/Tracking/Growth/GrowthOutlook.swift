@@ -29,12 +29,14 @@ struct GrowthOutlook {
   ///   - horizon: quarters ahead.
   ///   - behind: those of them that stand behind the year; the others are what they are without these.
   ///   - leafSurprises: surprises that leaves do not fall below, by leaf; empty for their own.
+  ///   - sumSurprises: surprises that sums of leaves do not fall below, by node, instead of what their leaves make of them
+  ///     one by one; empty, or `nil` of a node, where there is none.
   ///   - growthCases: for leaves whose quarters are filled in, how many times their growth was seen; empty, or `nil`
   ///     of a leaf, where every quarter is published.
   /// - Returns: `nil` when the history is too short.
   init?(
     _ tree: Hierarchy, levels: [[Double]], horizon: Int, quartersBehind behind: Int = 0,
-    leafSurprises: [Double?] = [], growthCases: [Int?] = []
+    leafSurprises: [Double?] = [], sumSurprises: [Double?] = [], growthCases: [Int?] = []
   ) {
     let count = levels.first?.count ?? 0
     let sums = (0..<count).map { time in tree.sums(ofLeaves: levels.map { $0[time] }) }
@@ -51,7 +53,12 @@ struct GrowthOutlook {
     for (leaf, node) in tree.leaves.enumerated() where leaf < leafSurprises.count {
       if let given = leafSurprises[leaf] { surprises[node] = max(surprises[node], given) }
     }
-    Self.raise(&surprises, tree, correlation, levels: levels.map { $0[count - 1] })
+    for (node, given) in sumSurprises.enumerated() {
+      if let given { surprises[node] = max(surprises[node], given) }
+    }
+    Self.raise(
+      &surprises, tree, correlation, levels: levels.map { $0[count - 1] },
+      except: sumSurprises.map { $0 != nil })
     let errors = Matrix(rows: tree.nodes.count, columns: tree.nodes.count) {
       surprises[$0] * surprises[$1] * correlation[$0, $1]
     }
@@ -149,11 +156,13 @@ struct GrowthOutlook {
 
   /// Moves each node halfway up to what its leaves make together, where it is surer than they are.
   private static func raise(
-    _ surprises: inout [Double], _ tree: Hierarchy, _ correlation: Matrix, levels: [Double]
+    _ surprises: inout [Double], _ tree: Hierarchy, _ correlation: Matrix, levels: [Double],
+    except told: [Bool]
   ) {
     let leaves = tree.leaves
     let own = surprises
-    for node in tree.nodes.indices where !tree.children[node].isEmpty {
+    for node in tree.nodes.indices
+    where !tree.children[node].isEmpty && !(node < told.count && told[node]) {
       let under = tree.leavesUnder[node]
       let total = under.reduce(0) { $0 + levels[$1] }
       var variance = 0.0

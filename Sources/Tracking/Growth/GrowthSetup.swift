@@ -17,6 +17,8 @@ package final class GrowthSetup: Sendable {
   let seed: UInt64
   package let variants: [VariantSpecification]
   let leafSurprises: [Double?]
+  /// Of sums of leaves whose quarters are not published, by node.
+  let sumSurprises: [Double?]
   /// What the year takes over from an earlier open one; `nil` where figures reach its beginning.
   let continued: GrowthContinuation?
 
@@ -62,6 +64,7 @@ package final class GrowthSetup: Sendable {
       return !Self.isLater(variant, than: asOf)
     }
     leafSurprises = GrowthSurprise.borrowed(history, year: options.year)
+    sumSurprises = GrowthSurprise.ofSums(history, year: options.year)
   }
 
   /// Variants that were issued only after the day.
@@ -86,7 +89,8 @@ package final class GrowthSetup: Sendable {
       let outlook = GrowthOutlook(
         data.tree, levels: history.levels, horizon: 4 - settledQuarters + quartersBehind,
         quartersBehind: quartersBehind,
-        leafSurprises: leafSurprises, growthCases: GrowthSurprise.growthCases(history))
+        leafSurprises: leafSurprises, sumSurprises: sumSurprises,
+        growthCases: GrowthSurprise.growthCases(history))
     else { throw .faults([data.withoutHistory(0)]) }
     return outlook
   }

@@ -51,17 +51,67 @@ enum GrowthSurprise {
     }
   }
 
-  /// The surprise that gives what is left of the year the spread that its course leaves open.
+  /// The surprise that gives the growth of the year the spread that its course leaves open.
   private static func open(
     _ history: GrowthHistory, _ leaf: Int, _ course: GrowthCourse, year: Int,
     responses: [Double]
   ) -> Double {
-    let next = history.span.upperBound + 1
-    let ahead = Array(next..<max(next + 1, 4 * year + 4)).filter(course.range.contains)
-    let variance = course.variance(
-      of: ahead, given: Array(history.span), left: history.covariance(ofLeaf: leaf))
-    let weight = weight(responses, over: ahead.count)
-    let open = weight > 0 ? (variance / weight).squareRoot() : 0
+    let before = before(history, leaf, year: year)
+    let variance = course.growthVariance(
+      ofYearFrom: 4 * year, shares: shares(before), given: Array(history.span),
+      left: history.covariance(ofLeaf: leaf, and: leaf))
+    return surprise(variance, before, history, year: year, responses: responses)
+  }
+
+  /// Surprises of nodes above the leaves, by node: 0 for one whose own quarters are published, which tell by themselves; of one
+  /// whose leaves all are open what these leave open together, as what is known of their sum binds them; `nil` for any other.
+  static func ofSums(_ history: GrowthHistory, year: Int) -> [Double?] {
+    let data = history.data
+    let responses = SeasonalGrowthMixture(periodsPerYear: 4).yearly.responses(horizon: 4)
+    return data.tree.nodes.indices.map { node -> Double? in
+      guard !data.tree.children[node].isEmpty else { return nil }
+      let under = data.leavesUnder[node]
+      let courses = under.compactMap { history.courses[$0] }
+      if !courses.isEmpty, history.isPublished(node) { return 0 }
+      guard courses.count == under.count, !courses.contains(where: \.isLent) else { return nil }
+      let levels = under.map { before(history, $0, year: year) }
+      let sums = (0..<4).map { quarter in levels.reduce(0) { $0 + $1[quarter] } }
+      let whole = sums.reduce(0, +)
+      let loads = zip(courses, levels).map { course, levels in
+        course.growthLoads(
+          ofYearFrom: 4 * year, shares: levels.map { $0 / whole }, given: Array(history.span))
+      }
+      var variance = loads.reduce(0) { $0 + $1.ahead }
+      for (one, leaf) in under.enumerated() {
+        for (two, other) in under.enumerated() {
+          variance += dot(
+            loads[one].known, history.covariance(ofLeaf: leaf, and: other) * loads[two].known)
+        }
+      }
+      return surprise(variance, sums, history, year: year, responses: responses)
+    }
+  }
+
+  /// Levels of the quarters of the year before.
+  private static func before(_ history: GrowthHistory, _ leaf: Int, year: Int) -> [Double] {
+    (4 * year - 4..<4 * year).map { history.levels[leaf][$0 - history.span.lowerBound] }
+  }
+
+  private static func shares(_ levels: [Double]) -> [Double] {
+    levels.map { $0 / levels.reduce(0, +) }
+  }
+
+  /// The surprise of quarters ahead that gives growth of the year a variance.
+  private static func surprise(
+    _ variance: Double, _ before: [Double], _ history: GrowthHistory, year: Int,
+    responses: [Double]
+  ) -> Double {
+    let ahead = Array(shares(before).suffix(max(1, 4 * year + 3 - history.span.upperBound)))
+    let weight = ahead.indices.reduce(0.0) { sum, start in
+      let load = zip(responses, ahead[start...]).reduce(0) { $0 + $1.0 * $1.1 }
+      return sum + load * load
+    }
+    let open = weight > 0 ? (max(0, variance) / weight).squareRoot() : 0
     return max(GrowthOutlook.usualSurprise, GrowthOutlook.scale(ofDeviation: open))
   }
 

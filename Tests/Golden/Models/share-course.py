@@ -19,6 +19,7 @@ CASES = {
     "gap": (10, 60, [14.0, 16.5, None, 21.0, 23.5, 27.0, 29.5]),
     "to_the_end": (0, 100, [93.0, 96.0, 98.0, 99.2, 99.8, 100.0]),
     "four": (0, 1, [0.20, 0.25, 0.31, 0.36]),
+    "three": (0, 100, [30.0, 26.0, 22.0]),
 }
 
 
@@ -37,7 +38,7 @@ def course(lower, upper, values):
     s = np.sqrt((2 * 0.05**2 + ((paces - mean) ** 2 * spans).sum()) / (n + 1))
     pace = 0.7 * mean + 0.3 * paces[-3:].mean()
     tau = abs(mean) * np.sqrt(n) / s
-    clear = min(1, (n - 1) / 5) * tau**2 / (tau**2 + 5**2)
+    clear = min(1, max(0.8, (n - 1) / 5)) * tau**2 / (tau**2 + 5**2)
     one_way = max(0, 2 * abs(z[-1] - z[0]) / np.abs(np.diff(z)).sum() - 1)
     rows, beside = [], []
     for h in STEPS:

@@ -175,11 +175,27 @@ import TimeSeries
   @Test("No course: few values, none that moved, and what stood at its end")
   func none() {
     for history in [
-      [5, 4, 3.0], [3, 3, 3, 3, 3.0], [97, 98, 99, 100, 100.0], [3, 2, 1, 0, 0.0],
+      [5, 4.0], [3, 3, 3, 3, 3.0], [97, 98, 99, 100, 100.0], [3, 2, 1, 0, 0.0],
     ] {
       #expect(ShareCourse(history, bounds: Self.scale) == nil, "\(history)")
     }
     #expect(ShareCourse([5, 4, 3, 2, 1.0], bounds: Bounds(lower: 0, upper: .infinity)) == nil)
+  }
+
+  @Test("Of three values both kinds keep the other in sight: neither rules out what is usual of it")
+  func three() {
+    for history in [[30, 26, 22.0], [50, 58, 66.0]] {
+      let (share, adoption) = (six(history), six(history, .adoption))
+      let alone = ReferenceClassMix([(ReferenceClassLibrary.named("shares"), 1)])
+        .forecast(history, bounds: Self.scale, steps: [6]).margins[0]
+      let rises = history[2] > history[0]
+      func beyond(_ margin: QuantileFunction) -> Double {
+        let middle = adoption.value(at: 0.5)
+        return rises ? margin.probability(atLeast: middle) : margin.probability(atMost: middle)
+      }
+      #expect(beyond(share) > beyond(alone) + 0.05 && beyond(share) > 0.1, "\(history)")
+      #expect(beyond(share) < 0.45, "\(history)")
+    }
   }
 
   @Test("A fit tells the shares of its parts, which sum to one")

@@ -7,9 +7,10 @@ import TimeSeries
   @Test("Evidence of course, end and past is that of Python; a single change tells nothing")
   func evidence() {
     let cases: [(history: [Double], ratio: Double, wanted: Double)] = [
-      ([10, 12, 11, 15], 0.5, -1.0524853042595521), ([5, 9, 16, 27, 41], 2, 2.794451955620188),
+      ([10, 12, 11, 15], 0.5, -1.0524853042595521), ([5, 9, 16, 27, 41], 2, 1.6766711733721127),
       ([30.2, 29.8, 30.4, 29.6, 30.1], -0.4, -4.541494212244894),
-      ([5, 9, 16], 0.3, 0.917225977810094), ([5, 9], 1, 0), ([5, 5, 5], 1, 0),
+      ([5, 9, 16], 0.3, 0.3668903911240376), ([5, 9], 1, 0), ([5, 5, 5], 1, 0),
+      ([30, 26, 22], 0, 0.31889039112403755), ([50, 53, 51], 0, -3.6887253916528926),
     ]
     for (history, ratio, wanted) in cases {
       #expect(abs(ShareKinds.evidence(history, ratio) - wanted) < 1e-9, "\(history)")
@@ -19,9 +20,9 @@ import TimeSeries
   @Test("The share of a panel is the mean of what its series say, and never quite none or all")
   func share() {
     #expect(ShareKinds([]).share == 0.5)
-    #expect(abs(ShareKinds([3, 3, -3, -2, 0.5]).share - 0.5380917536942696) < 1e-6)
-    #expect(ShareKinds(Array(repeating: 5, count: 50)).share == 0.96)
-    #expect(ShareKinds(Array(repeating: -5, count: 50)).share == 0.04)
+    #expect(abs(ShareKinds([3, 3, -3, -2, 0.5]).share - 0.5213453918532998) < 1e-6)
+    #expect(ShareKinds(Array(repeating: 5, count: 400)).share == 0.96)
+    #expect(ShareKinds(Array(repeating: -5, count: 400)).share == 0.04)
   }
 
   @Test("What a series shows clearly outweighs any panel, what is doubtful goes with it")
@@ -35,6 +36,20 @@ import TimeSeries
     for (one, next) in zip(weights, weights.dropFirst()) {
       #expect(one <= next && next - one < 0.13)
     }
+  }
+
+  @Test("Three values that went one way may be either, whatever a handful of series beside them is")
+  func few() {
+    let few = ShareKinds.evidence([30, 26, 22], 0)
+    func weight(_ beside: [Double]) -> Double {
+      ShareKinds([few] + beside).weight(few, told: ShareKinds.told([30, 26, 22]))
+    }
+    let walks = weight(Array(repeating: -3, count: 8))
+    let takeUps = weight(Array(repeating: 1.3, count: 8))
+    #expect(walks > 0.15 && walks < weight([]) && weight([]) < takeUps && takeUps < 0.9)
+    #expect((0.5...0.7).contains(weight([])))
+    // Hundreds of neighbours do tell.
+    #expect(weight(Array(repeating: -3, count: 400)) < 0.1)
   }
 
   @Test("Noise beside take-ups is forecast as it is alone, and as often each way")
