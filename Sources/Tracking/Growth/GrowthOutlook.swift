@@ -36,7 +36,8 @@ struct GrowthOutlook {
   /// - Returns: `nil` when the history is too short.
   init?(
     _ tree: Hierarchy, levels: [[Double]], horizon: Int, quartersBehind behind: Int = 0,
-    leafSurprises: [Double?] = [], sumSurprises: [Double?] = [], growthCases: [Int?] = []
+    leafSurprises: [GrowthSurprise?] = [], sumSurprises: [GrowthSurprise?] = [],
+    growthCases: [Int?] = []
   ) {
     let count = levels.first?.count ?? 0
     let sums = (0..<count).map { time in tree.sums(ofLeaves: levels.map { $0[time] }) }
@@ -51,10 +52,11 @@ struct GrowthOutlook {
     let usual = Self.usual(forecast)
     var surprises = forecast.surprises.map { Self.pooled($0, errors: counted, usual: usual) }
     for (leaf, node) in tree.leaves.enumerated() where leaf < leafSurprises.count {
-      if let given = leafSurprises[leaf] { surprises[node] = max(surprises[node], given) }
+      guard let given = leafSurprises[leaf] else { continue }
+      surprises[node] = max(surprises[node], given.scale(forecast.responses))
     }
     for (node, given) in sumSurprises.enumerated() {
-      if let given { surprises[node] = max(surprises[node], given) }
+      if let given { surprises[node] = max(surprises[node], given.scale(forecast.responses)) }
     }
     Self.raise(
       &surprises, tree, correlation, levels: levels.map { $0[count - 1] },

@@ -16,9 +16,9 @@ package final class GrowthSetup: Sendable {
   let paths: Int
   let seed: UInt64
   package let variants: [VariantSpecification]
-  let leafSurprises: [Double?]
+  let leafSurprises: [GrowthSurprise?]
   /// Of sums of leaves whose quarters are not published, by node.
-  let sumSurprises: [Double?]
+  let sumSurprises: [GrowthSurprise?]
   /// What the year takes over from an earlier open one; `nil` where figures reach its beginning.
   let continued: GrowthContinuation?
 

@@ -5,10 +5,31 @@ internal import RealModule
 internal import TimeSeries
 
 /// Surprises of leaves whose own quarters are not published throughout: those of their profile and what years
-/// showed of the distance to it, or without a profile what is left open of their course.
+/// showed of the distance to it, or without a profile what is left open of the year.
 enum GrowthSurprise {
+  /// A surprise itself.
+  case known(Double)
+  /// One that gives the growth of the year a variance, with the shares of the quarters ahead of it.
+  case open(variance: Double, shares: [Double])
+
+  /// The scale of the surprise of quarters.
+  ///
+  /// - Parameter responses: what an innovation does in later quarters.
+  func scale(_ responses: [Double]) -> Double {
+    switch self {
+    case .known(let scale): return scale
+    case .open(let variance, let shares):
+      let weight = shares.indices.reduce(0.0) { sum, start in
+        let load = zip(responses, shares[start...]).reduce(0) { $0 + $1.0 * $1.1 }
+        return sum + load * load
+      }
+      let open = weight > 0 ? (max(0, variance) / weight).squareRoot() : 0
+      return max(GrowthOutlook.usualSurprise, GrowthOutlook.scale(ofDeviation: open))
+    }
+  }
+
   /// By leaf; `nil` where a leaf's own history tells.
-  static func borrowed(_ history: GrowthHistory, year: Int) -> [Double?] {
+  static func borrowed(_ history: GrowthHistory, year: Int) -> [GrowthSurprise?] {
     let data = history.data
     let deviation = GrowthOutlook.scale(ofDeviation: yearlyDeviation(history))
     let model = SeasonalGrowthMixture(periodsPerYear: 4)
@@ -17,16 +38,14 @@ enum GrowthSurprise {
     let weight = 2 * weight(responses, over: 4)
     return data.leaves.indices.map { leaf in
       guard let course = history.courses[leaf] else { return nil }
-      guard course.isLent else {
-        return open(history, leaf, course, year: year, responses: responses)
-      }
+      guard course.isLent else { return leftOpen(history, leaf, course, year: year) }
       let profile = data.profileLevels(data.leaves[leaf]).sorted { $0.key < $1.key }
       let first = profile.first.map { ($0.key + 3) / 4 * 4 } ?? 0
       let values = profile.filter { $0.key >= first }.map { Double.log($0.value) }
       let lent =
         (try? model.forecast([values], horizon: 0))?.surprises.first
         ?? GrowthOutlook.usualSurprise
-      return (lent * lent + deviation * deviation / weight).squareRoot()
+      return .known((lent * lent + deviation * deviation / weight).squareRoot())
     }
   }
 
@@ -51,28 +70,26 @@ enum GrowthSurprise {
     }
   }
 
-  /// The surprise that gives the growth of the year the spread that its course leaves open.
-  private static func open(
-    _ history: GrowthHistory, _ leaf: Int, _ course: GrowthCourse, year: Int,
-    responses: [Double]
-  ) -> Double {
+  /// What the course of a leaf leaves open of the growth of the year.
+  private static func leftOpen(
+    _ history: GrowthHistory, _ leaf: Int, _ course: GrowthCourse, year: Int
+  ) -> GrowthSurprise {
     let before = before(history, leaf, year: year)
     let variance = course.growthVariance(
       ofYearFrom: 4 * year, shares: shares(before), given: Array(history.span),
       left: history.covariance(ofLeaf: leaf, and: leaf))
-    return surprise(variance, before, history, year: year, responses: responses)
+    return surprise(variance, before, history, year: year)
   }
 
   /// Surprises of nodes above the leaves, by node: 0 for one whose own quarters are published, which tell by themselves; of one
   /// whose leaves all are open what these leave open together, as what is known of their sum binds them; `nil` for any other.
-  static func ofSums(_ history: GrowthHistory, year: Int) -> [Double?] {
+  static func ofSums(_ history: GrowthHistory, year: Int) -> [GrowthSurprise?] {
     let data = history.data
-    let responses = SeasonalGrowthMixture(periodsPerYear: 4).yearly.responses(horizon: 4)
-    return data.tree.nodes.indices.map { node -> Double? in
+    return data.tree.nodes.indices.map { node -> GrowthSurprise? in
       guard !data.tree.children[node].isEmpty else { return nil }
       let under = data.leavesUnder[node]
       let courses = under.compactMap { history.courses[$0] }
-      if !courses.isEmpty, history.isPublished(node) { return 0 }
+      if !courses.isEmpty, history.isPublished(node) { return .known(0) }
       guard courses.count == under.count, !courses.contains(where: \.isLent) else { return nil }
       let levels = under.map { before(history, $0, year: year) }
       let sums = (0..<4).map { quarter in levels.reduce(0) { $0 + $1[quarter] } }
@@ -88,7 +105,7 @@ enum GrowthSurprise {
             loads[one].known, history.covariance(ofLeaf: leaf, and: other) * loads[two].known)
         }
       }
-      return surprise(variance, sums, history, year: year, responses: responses)
+      return surprise(variance, sums, history, year: year)
     }
   }
 
@@ -101,18 +118,12 @@ enum GrowthSurprise {
     levels.map { $0 / levels.reduce(0, +) }
   }
 
-  /// The surprise of quarters ahead that gives growth of the year a variance.
   private static func surprise(
-    _ variance: Double, _ before: [Double], _ history: GrowthHistory, year: Int,
-    responses: [Double]
-  ) -> Double {
-    let ahead = Array(shares(before).suffix(max(1, 4 * year + 3 - history.span.upperBound)))
-    let weight = ahead.indices.reduce(0.0) { sum, start in
-      let load = zip(responses, ahead[start...]).reduce(0) { $0 + $1.0 * $1.1 }
-      return sum + load * load
-    }
-    let open = weight > 0 ? (max(0, variance) / weight).squareRoot() : 0
-    return max(GrowthOutlook.usualSurprise, GrowthOutlook.scale(ofDeviation: open))
+    _ variance: Double, _ before: [Double], _ history: GrowthHistory, year: Int
+  ) -> GrowthSurprise {
+    .open(
+      variance: variance,
+      shares: shares(before).suffix(max(1, 4 * year + 3 - history.span.upperBound)))
   }
 
   /// What an innovation of each of some quarters adds to their mean, squared.
