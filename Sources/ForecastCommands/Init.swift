@@ -103,7 +103,7 @@ struct Init: ReportingCommand {
 
   func validate() throws {
     guard panel == nil && figures == nil else {
-      guard !growth, !inPlace, output == nil, horizon == nil, yearly == nil, decimal == nil,
+      guard !growth, !inPlace, output == nil, horizon == nil, yearly == nil,
         profile.isEmpty
       else { throw ValidationError(.panelOfTables) }
       return
@@ -146,7 +146,12 @@ struct Init: ReportingCommand {
           ? inPlace ? .figuresAndPlan : .nothingOfYear : inPlace ? .figures : .nothing))
   }
 
-  private var request: StartRequest { StartRequest(decimal: decimal, yearly: yearly) }
+  private var request: StartRequest {
+    var request = StartRequest(decimal: decimal, yearly: yearly)
+    let say = Speech.catalogue
+    request.announceMany = { Console.printNote(say("start.many", ["count": "\($0)"])) }
+    return request
+  }
 
   /// The table as a scenario in a folder names it: up and down again, or from the root where a path leads elsewhere.
   private func path(from folder: String) -> String {
@@ -201,7 +206,9 @@ struct Init: ReportingCommand {
     var books: [PrintedCollection.Book] = []
     for path in tables {
       do throws(Faults) {
-        books.append(PrintedCollection.Book(path: path, outcomes: try PrintedReader.read(path)))
+        books.append(
+          PrintedCollection.Book(
+            path: path, outcomes: try PrintedReader.read(path, decimal: decimal)))
       } catch {
         faults.note(error.all)
       }
@@ -223,7 +230,7 @@ struct Init: ReportingCommand {
     }
     if let figures {
       try SingleFile.write(made.figures.bytes, to: figures)
-      written.append((figures, collection.entries.count))
+      written.append((figures, collection.single.count))
     }
     if !quiet {
       Console.printText(

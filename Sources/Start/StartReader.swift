@@ -52,6 +52,9 @@ public enum StartReader {
           .workbook(.oldLetters(word)), at: .whole(source.file.name), hint: .workbook(.toUnicode))
       ])
     }
+    if columns.layout == .periodsAcross, table.rows.count >= StartRequest.many {
+      request.announceMany?(table.rows.count)
+    }
     let figures = try StartFigures.read(
       table, columns, stated: request.decimal, faults: &faults)
     let (cells, decimal, calendar) = (figures.cells, figures.decimal, figures.calendar)
@@ -84,6 +87,6 @@ public enum StartReader {
           StartDraft.LeftOut(title: table.header[$0.column].text, reason: $0.reason)
         }
         + days.map { StartDraft.LeftOut(title: table.header[$0.0].text, reason: $0.reason) },
-      leftOutCells: [], joinedNames: collection.joinedNames, series: series)
+      leftOutCells: cells.inWords, joinedNames: collection.joinedNames, series: series)
   }
 }

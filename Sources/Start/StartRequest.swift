@@ -8,6 +8,10 @@ public struct StartRequest: Sendable {
   public var yearly: StartYearRule?
   /// The prices of value added, where a table holds both.
   public var prices: StartPrices?
+  /// Hears of so many series before the long part of reading them begins; tables of fewer say nothing.
+  public var announceMany: (@Sendable (Int) -> Void)?
+  /// From how many series on that is.
+  public static let many = 10_000
   /// Whether a table without whole years is refused, of which no forecast could be made.
   var needsYears = true
   /// How figures are laid out, where that is known; `nil` to see it from the table.

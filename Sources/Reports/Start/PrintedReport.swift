@@ -74,6 +74,18 @@ public struct PrintedReport: Sendable {
       if sheet.leftOut.count > shown.count {
         lines.append("  " + say("start.more", ["count": "\(sheet.leftOut.count - shown.count)"]))
       }
+      if !sheet.revisedPlans.isEmpty {
+        let titles = sheet.revisedPlans.joined(separator: "; ")
+        lines.append("  " + say("start.left_out.earlier_plan", ["titles": titles]))
+      }
+      if !sheet.ranges.isEmpty {
+        let cells = sheet.ranges.map { "\($0.location.cell) \($0.goalText)" }
+        let more = cells.count > 5 ? "; …" : ""
+        lines.append(
+          "  "
+            + say(
+              "start.printed.ranges", ["cells": cells.prefix(5).joined(separator: "; ") + more]))
+      }
       return lines.joined(separator: "\n")
     }
   }

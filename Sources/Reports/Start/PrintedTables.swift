@@ -46,14 +46,16 @@ public struct PrintedTables: Sendable {
   /// Every figure, as a scenario's `data` takes it.
   public var figures: OutputFile {
     var table = Table(name: "figures", columns: ObservationReader.columns)
-    for entry in collection.entries {
+    for entry in collection.single {
       let figure = entry.figure
       let cells: [String: Cell] = [
         "series_id": .text(entry.id), "geo": .text(place),
         "frequency": .text(figure.meaning.period.frequency.rawValue),
         "period": .text(figure.meaning.period.description), "value": .text(figure.digits),
         "unit": .text(entry.unit), "status": .text(figure.meaning.status.rawValue),
-        "source": .text(figure.location.text), "note": .text(name(entry)),
+        "source": .text(figure.location.text),
+        "note": .text(
+          [name(entry), figure.goalText].filter { !$0.isEmpty }.joined(separator: ": ")),
       ]
       table.append(ObservationReader.columns.map { cells[$0.name] ?? .blank })
     }

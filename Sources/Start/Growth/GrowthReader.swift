@@ -48,6 +48,7 @@ public enum GrowthReader {
     let figures = try StartFigures.read(
       table, columns, stated: request.decimal, faults: &faults)
     let (cells, decimal, calendar) = (figures.cells, figures.decimal, figures.calendar)
+    faults.note(cells.inWords)
     var sheet = SectorSheet(table, columns, calendar: calendar, decimal: decimal.mark)
     sheet.take(cells.found, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }

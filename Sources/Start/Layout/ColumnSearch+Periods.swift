@@ -169,11 +169,11 @@ extension ColumnSearch {
   }
 
   private func isComparison(_ text: String) -> Bool {
-    StartPeriod.isOfPlan(text) || StartMeasure.of(text).measure == .comparison
-      || StartMeasure.of(text).measure == .otherPeriod
+    StartPeriod.isOfPlan(text)
+      || [.comparison, .otherPeriod].contains(StartMeasure.of(text).measure)
       || text.contains("%")
-      || StartWords(text).contains(
-        anyOf: StartWords.changes + ["binh quan", "bình quân", "average"])
+      || StartWords(text).contains(anyOf: StartWords.changes)
+      || StartWords(text).contains(anyOf: StartWords.means)
   }
 }
 

@@ -3,16 +3,20 @@ internal import Files
 /// Names of a table that are plans of what is itself in percent, `KH nước sạch (%)` beside `Nước sạch (%)`, and no
 /// percentages of a plan.
 struct PercentPlans {
+  typealias Read = [String: (measure: StartMeasure, base: String)]
+
   /// What each of these names is, and the rest of it.
-  let byName: [String: (measure: StartMeasure, base: String)]
+  let byName: Read
+  /// The same of all names.
+  let all: Read
 
   /// - Parameter names: of all columns, or rows, of figures.
   init(_ names: [String]) {
-    let known: [String: (measure: StartMeasure, base: String)] = Set(names).reduce(into: [:]) {
+    let known: Read = Set(names).reduce(into: [:]) {
       $0[$1] = StartMeasure.of($1)
     }
     guard known.values.contains(where: { $0.measure == .comparison }) else {
-      byName = [:]
+      (byName, all) = ([:], known)
       return
     }
     let things = Set(known.keys.filter { known[$0]?.measure == .itself })
@@ -25,7 +29,7 @@ struct PercentPlans {
     for name in names {
       if things.contains(name) { last = name } else { before[name, default: []].insert(last) }
     }
-    byName = known.reduce(into: [:]) { found, entry in
+    let plans: Read = known.reduce(into: [:]) { found, entry in
       let name = entry.key
       guard entry.value.measure == .comparison, let (plan, base) = StartMeasure.plan(ofRate: name)
       else { return }
@@ -44,6 +48,8 @@ struct PercentPlans {
         found[name] = (.plan(plan), own[0])
       }
     }
+    byName = plans
+    all = known.merging(plans) { _, plan in plan }
   }
 
   /// What a rate is of: `hộ nghèo` of `tỷ lệ hộ nghèo`.

@@ -61,10 +61,10 @@ extension StartGuess {
     if isRank { return .rank }
     // basic_water_pct names its unit itself.
     let isNamed =
-      unit.isEmpty && words.contains(anyOf: ["pct", "percent", "percentage", "phần trăm"])
+      unit.isEmpty && words.contains(anyOf: StartWords.percents)
     let kind = StartUnit(isNamed ? "%" : unit)
     if kind.isPoints
-      || (kind.isPercent && words.contains(anyOf: StartWords.changes + StartWords.moves))
+      || (kind.isPercent && words.contains(anyOf: StartWords.moved))
     {
       return .change
     }
@@ -97,9 +97,9 @@ extension StartGuess {
     if words.contains(anyOf: StartWords.changes) { return false }
     let isOpen =
       words.contains(anyOf: StartWords.openRatios)
-      && !words.contains(anyOf: ["kế hoạch hóa", "kế hoạch hoá"])
+      && !words.contains(anyOf: StartWords.planned)
     if kind.isPercent {
-      if kind.namesWhole { return !words.contains(anyOf: ["subscriptions", "thuê bao"]) }
+      if kind.namesWhole { return !words.contains(anyOf: StartWords.contracts) }
       return !(isOpen || kind.namesBase) || words.contains(anyOf: StartWords.parts)
     }
     // Per 100 people counts subscriptions as well as users.

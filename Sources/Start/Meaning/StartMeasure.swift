@@ -183,50 +183,21 @@ struct Phrase: Hashable {
 
   init(_ text: String) { self.text = text }
 
-  func contains(_ phrases: some Sequence<String>) -> Bool {
-    let bytes = Array(text.utf8)
-    // Letters with marks may be written in several ways; plain ones are their bytes.
-    if !bytes.isEmpty, bytes.allSatisfy({ $0 < 0x80 }) {
-      return phrases.contains { Self.stands($0.utf8, in: bytes) }
-    }
-    let padded = " \(text) "
-    return phrases.contains { padded.contains(" \($0) ") }
-  }
+  func contains(_ phrases: [String]) -> Bool { PhraseSearch.contains(text, anyOf: phrases) }
 
-  /// Whether words stand among others.
-  private static func stands(_ phrase: String.UTF8View, in text: [UInt8]) -> Bool {
-    let (blank, count) = (UInt8(ascii: " "), phrase.count)
-    var start = 0
-    while count > 0, start + count <= text.count {
-      let end = start + count
-      if end == text.count || text[end] == blank, text[start..<end].elementsEqual(phrase) {
-        return true
-      }
-      guard let next = text[start...].firstIndex(of: blank) else { return false }
-      start = next + 1
-    }
-    return false
-  }
-
-  /// Takes the first phrase found out, wherever it stands.
+  /// Takes these phrases out, wherever they stand.
   @discardableResult
   mutating func remove(_ phrases: [String]) -> Bool {
-    var padded = " \(text) "
-    var isFound = false
-    for phrase in phrases {
-      while let place = padded.firstRange(of: " \(phrase) ") {
-        padded.replaceSubrange(place, with: " ")
-        isFound = true
-      }
-    }
-    if isFound { text = withoutOuterBlanks(padded) }
-    return isFound
+    guard let rest = PhraseSearch.removing(phrases, from: text) else { return false }
+    text = rest
+    return true
   }
 
   /// Takes words that name the first months of a year out, `6 thang dau nam`; the last of them.
   ///
   /// `6 thang` alone is that only at the end, and of what is no deposit or age.
   mutating func removeFirstMonths() -> Int? {
+    guard contains(["nam", "first", "h1", "thang"]) else { return nil }
     let words = text.split(separator: " ")
     for start in words.indices {
       for end in stride(from: min(start + 5, words.count), to: start, by: -1) {
@@ -246,6 +217,9 @@ struct Phrase: Hashable {
   /// Whether words name months from the second on to the end of a year: `6 thang cuoi nam`, `second half`.
   var namesLateMonths: Bool {
     let words = text.split(separator: " ")
+    guard words.contains(where: { $0 == "nam" || $0 == "h2" || $0.hasSuffix("half") }) else {
+      return false
+    }
     return words.indices.contains { start in
       (start..<min(start + 5, words.count)).contains { end in
         let phrase = words[start...end].joined(separator: " ")

@@ -127,8 +127,12 @@ struct StartPlanName: Hashable {
   /// Words that name a plan only where something is said of it.
   private static let budget = "budget"
 
+  private static let firstWords = Set(
+    (words + [budget]).map { String($0.prefix { $0 != " " }) })
+
   private static func lengthOfPlan(_ words: ArraySlice<String>) -> Int? {
-    [4, 3, 2, 1].first { length in
+    guard let first = words.first, firstWords.contains(first) else { return nil }
+    return [4, 3, 2, 1].first { length in
       let text = words.prefix(length).joined(separator: " ")
       return words.count >= length && (Self.words.contains(text) || text == budget)
     }

@@ -1,5 +1,24 @@
 internal import Files
 
+/// Phrases with and without their marks.
+struct StartPhrases: ExpressibleByArrayLiteral {
+  let marked: [String]
+  let plain: [String]
+
+  init(arrayLiteral phrases: String...) {
+    self.init(phrases, phrases.map { folded($0) })
+  }
+
+  private init(_ marked: [String], _ plain: [String]) {
+    self.marked = marked
+    self.plain = plain
+  }
+
+  static func + (first: StartPhrases, second: StartPhrases) -> StartPhrases {
+    StartPhrases(first.marked + second.marked, first.plain + second.plain)
+  }
+}
+
 /// A title as whole words, compared with and without diacritics.
 struct StartWords {
   private let marked: Phrase
@@ -14,8 +33,8 @@ struct StartWords {
   /// Whether any phrase stands in the title; `hạng` needs its marks, `rank` has none.
   ///
   /// A title without any marks is compared without them.
-  func contains(anyOf phrases: [String]) -> Bool {
-    marked == plain ? plain.contains(phrases.lazy.map { folded($0) }) : marked.contains(phrases)
+  func contains(anyOf phrases: StartPhrases) -> Bool {
+    marked == plain ? plain.contains(phrases.plain) : marked.contains(phrases.marked)
   }
 
   /// Whether a title speaks of a price: `giá gạo`, not `giá trị` and not a price basis.
@@ -37,21 +56,28 @@ struct StartWords {
     "gia đình", "gia dụng",
   ]
 
-  static let ranks = [
+  static let ranks: StartPhrases = [
     "rank", "ranking", "ranks", "xếp hạng", "thứ hạng", "hạng", "thứ bậc", "vị thứ",
   ]
-  static let items = ["hạng mục"]
-  static let shares = [
+  static let items: StartPhrases = ["hạng mục"]
+  static let shares: StartPhrases = [
     "share", "rate", "ratio", "percentage", "coverage", "proportion", "tỷ lệ", "tỉ lệ",
     "tỷ trọng", "tỉ trọng", "độ che phủ",
   ]
-  static let changes = [
+  static let changes: StartPhrases = [
     "growth", "change", "inflation", "increase", "tăng trưởng", "tốc độ", "tốc độ tăng",
     "lạm phát", "mức tăng", "so với", "so cùng kỳ", "biến động", "yoy",
   ]
-  static let growth = ["tăng trưởng", "tốc độ tăng", "growth"]
+  static let means: StartPhrases = ["binh quan", "bình quân", "average"]
+  /// Where the unit is percent.
+  static let moved = changes + moves
+  static let percents: StartPhrases = ["pct", "percent", "percentage", "phần trăm"]
+  /// Of `kế hoạch` the words that name no plan.
+  static let planned: StartPhrases = ["kế hoạch hóa", "kế hoạch hoá"]
+  static let contracts: StartPhrases = ["subscriptions", "thuê bao"]
+  static let growth: StartPhrases = ["tăng trưởng", "tốc độ tăng", "growth"]
   /// Changes where the unit is percent; elsewhere parts of other words, as in giá trị gia tăng.
-  static let moves = ["tăng", "giảm", "decrease", "decline", "fall", "rise"]
+  static let moves: StartPhrases = ["tăng", "giảm", "decrease", "decline", "fall", "rise"]
   static let ratios =
     shares + changes + [
       "index", "indices", "chỉ số", "average", "bình quân", "per capita", "mean", "price",
@@ -62,7 +88,7 @@ struct StartWords {
       "độ ẩm", "humidity", "gini", "median", "trung bình", "unit value", "cost", "giá vốn",
     ]
   /// Ratios that may pass their base: no end at 100 or 1.
-  static let openRatios = [
+  static let openRatios: StartPhrases = [
     "debt", "nợ công", "nợ chính phủ", "nợ nước ngoài", "dư nợ", "credit", "tín dụng", "openness",
     "độ mở", "subscription", "subscriptions", "thuê bao", "exchange", "tỷ giá", "tỉ giá",
     "interest", "lãi suất", "fertility", "mức sinh", "sex ratio", "tỷ số giới tính", "dependency",
@@ -71,9 +97,11 @@ struct StartWords {
     "crime rate", "growth", "student teacher", "pupil teacher", "trade", "m2", "gap", "deflator",
   ]
   /// People who use something, of whom there are at most as many as people.
-  static let users = ["users", "individuals", "people using", "người dùng", "người sử dụng"]
+  static let users: StartPhrases = [
+    "users", "individuals", "people using", "người dùng", "người sử dụng",
+  ]
   /// What is a share where figures are fractions, and may be anything elsewhere.
-  static let fractions = [
+  static let fractions: StartPhrases = [
     "hoàn thành", "completion", "completed", "adoption", "penetration", "phủ sóng", "bao phủ",
     "fraction", "uptake", "access", "usage", "enrolment", "enrollment", "literacy", "attendance",
     "mức độ đáp ứng", "số hóa", "phủ", "ownership", "sở hữu", "connected", "kết nối", "tham gia",
@@ -82,8 +110,10 @@ struct StartWords {
     "satisfaction", "vaccinated", "tiêm chủng", "portion",
   ]
   /// Shares that name their whole by being shares.
-  static let parts = ["tỷ trọng", "tỉ trọng", "cơ cấu", "share", "proportion", "đóng góp"]
-  static let unwanted = [
+  static let parts: StartPhrases = [
+    "tỷ trọng", "tỉ trọng", "cơ cấu", "share", "proportion", "đóng góp",
+  ]
+  static let unwanted: StartPhrases = [
     "nghèo", "cận nghèo", "poverty", "poor", "thất nghiệp", "unemployment", "unemployed",
     "tử vong", "mortality", "death", "deaths", "tai nạn", "accident", "accidents", "tội phạm",
     "crime", "crimes", "phát thải", "emission", "emissions", "ô nhiễm", "pollution",
@@ -91,11 +121,13 @@ struct StartWords {
     "suy dinh dưỡng", "malnutrition", "vi phạm", "khiếu nại", "complaints", "quá hạn", "trễ hạn",
     "overdue", "thất thoát", "losses", "hộ nghèo", "bỏ học", "dropout",
   ]
-  static let output = ["grdp", "gdp", "tổng sản phẩm", "value added", "giá trị tăng thêm"]
-  static let constantPrices = [
+  static let output: StartPhrases = [
+    "grdp", "gdp", "tổng sản phẩm", "value added", "giá trị tăng thêm",
+  ]
+  static let constantPrices: StartPhrases = [
     "giá so sánh", "constant prices", "constant", "giá cố định", "real",
   ]
-  static let flows = [
+  static let flows: StartPhrases = [
     "grdp", "gdp", "tổng sản phẩm", "value added", "giá trị tăng thêm", "giá trị sản xuất",
     "doanh thu", "sản lượng", "kim ngạch", "xuất khẩu", "nhập khẩu", "thu ngân sách",
     "chi ngân sách", "tổng thu", "tổng chi", "lượt khách", "lượt", "revenue", "sales", "output",
@@ -103,17 +135,17 @@ struct StartWords {
     "arrivals", "tổng mức bán lẻ", "vốn đầu tư thực hiện",
   ]
   /// What is left over between two flows.
-  static let balances = [
+  static let balances: StartPhrases = [
     "trade balance", "cán cân", "balance of trade", "balance of payments", "current account",
     "budget balance", "fiscal balance", "surplus", "deficit", "thặng dư", "thâm hụt", "bội chi",
     "bội thu", "nhập siêu", "xuất siêu", "net exports", "net inflow", "net lending",
   ]
   /// Figures of their own period, not cumulated.
-  static let ofOnePeriod = [
+  static let ofOnePeriod: StartPhrases = [
     "trong tháng", "trong quý", "trong kỳ", "tháng", "quý", "riêng tháng", "in the month",
     "in the quarter", "of the month", "monthly", "quarterly",
   ]
-  static let ends = [
+  static let ends: StartPhrases = [
     "cuối kỳ", "cuối quý", "cuối tháng", "cuối năm", "end of period", "end of quarter",
     "end of month", "year end", "end period", "eop",
   ]

@@ -181,7 +181,11 @@ struct PrintedBlocks {
   ) -> Int {
     let row = rows.first ?? []
     let cells = header.flatMap(\.self)
-    let named = cells.filter { !Self.namesLabels($0) }.map(\.column).min()
+    // A heading alone in front, below the heads, names no column.
+    let heads = header.enumerated().filter { place, row in
+      place == 0 || row.count > 1 || row[0].column > 1
+    }.flatMap(\.element)
+    let named = heads.filter { !Self.namesLabels($0) }.map(\.column).min()
     let figure = row.first { Self.isFigure($0) && $0.column > 1 }?.column ?? 2
     let own = cells.filter(Self.namesLabels).map { span($0).upperBound }.max()
     // Columns of years and of months in front, each with one word above it.

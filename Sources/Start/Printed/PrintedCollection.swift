@@ -50,7 +50,8 @@ public struct PrintedCollection: Sendable {
     /// Whether another figure of its period has a value that is no rounding of it, and is of the same status.
     fileprivate func contradicts(_ other: Entry) -> Bool {
       let (one, two) = (figure.digits, other.figure.digits)
-      guard one != two, figure.meaning.status == other.figure.meaning.status,
+      guard one != two || figure.goal != other.figure.goal,
+        figure.meaning.status == other.figure.meaning.status,
         let first = Double(one), let second = Double(two)
       else { return false }
       let places = [one, two].map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }
@@ -73,15 +74,15 @@ public struct PrintedCollection: Sendable {
     struct Key: Hashable {
       let id: String
       let period: Period
-      let isPlan: Bool
+      let expected: ObservationStatus?
     }
     var found: [Key: Entry] = [:]
     let units = Self.units(books)
-    let order = books.enumerated().sorted {
+    let byAge = books.enumerated().sorted {
       ($0.element.newest, $0.offset) < ($1.element.newest, $1.offset)
     }
     var faults: [Fault] = []
-    for (_, book) in order {
+    for (_, book) in byAge {
       var own: [Key: Entry] = [:]
       var doubled: Set<Key> = []
       for sheet in book.sheets {
@@ -97,7 +98,7 @@ public struct PrintedCollection: Sendable {
           }
           let key = Key(
             id: entry.id, period: figure.meaning.period,
-            isPlan: !figure.meaning.status.isHistory)
+            expected: figure.meaning.status.isHistory ? nil : figure.meaning.status)
           if let first = own.updateValue(entry, forKey: key), first.contradicts(entry),
             doubled.insert(key).inserted
           {
@@ -111,17 +112,19 @@ public struct PrintedCollection: Sendable {
       for (key, entry) in own { found[key] = doubled.contains(key) ? nil : entry }
     }
     contradictions = faults
-    entries = found.values.sorted {
-      (
-        $0.id, $0.figure.meaning.period.frequency.rawValue, $0.figure.meaning.period.ordinal,
-        $0.figure.meaning.status.isHistory ? 0 : 1
+    func order(_ entry: Entry) -> (String, String, Int, Int) {
+      let meaning = entry.figure.meaning
+      let expected = [ObservationStatus.plan, .forecast].firstIndex(of: meaning.status)
+      return (
+        entry.id, meaning.period.frequency.rawValue, meaning.period.ordinal,
+        expected.map { $0 + 1 } ?? 0
       )
-        < (
-          $1.id, $1.figure.meaning.period.frequency.rawValue, $1.figure.meaning.period.ordinal,
-          $1.figure.meaning.status.isHistory ? 0 : 1
-        )
     }
+    entries = found.values.sorted { order($0) < order($1) }
   }
+
+  /// Those that are one figure; ranges are none.
+  public var single: [Entry] { entries.filter { $0.figure.goal?.upper == nil } }
 
   /// What is wrong with two figures of one period.
   static func twoValues(_ first: PrintedFigure, _ second: PrintedFigure) -> StartProblem {

@@ -16,7 +16,11 @@ struct PrintedDecimal {
     var found: [(cell: SheetGrid.Cell, number: SpelledNumber)] = []
     for block in blocks {
       for cell in block.body.joined() where cell.kind == .text && cell.column > block.labels {
-        if let number = SpelledNumber(cell.text) { found.append((cell, number)) }
+        if let number = SpelledNumber(cell.text) {
+          found.append((cell, number))
+        } else if let goal = WrittenGoal(cell.text) {
+          found += [goal.number, goal.upper].compactMap { $0.map { (cell, $0) } }
+        }
       }
     }
     let commas = found.filter { $0.number.decisive == .comma }
@@ -46,6 +50,13 @@ struct PrintedDecimal {
               withComma: number.withComma ?? "", cells: found.count(where: \.number.isAmbiguous))),
           at: place(cell), hint: .start(.decimalOption)))
     }
+  }
+
+  /// What the cell of a plan says; `nil` where its ends are none.
+  func goal(_ written: WrittenGoal) -> StartGoal? {
+    if let mark { return written.goal(mark) }
+    if written.upper?.isAmbiguous == true { return nil }
+    return written.goal(.point) ?? written.goal(.comma)
   }
 
   /// The digits of a number with a decimal point; `nil` where the sheet's mark makes it none.

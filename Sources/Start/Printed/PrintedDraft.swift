@@ -58,6 +58,8 @@ enum PrintedDraft {
     switch fault.problem {
     // What nothing names is of no series.
     case .table(.emptyField): false
+    // What words say is no figure.
+    case .table(.badNumber(_, let text)): !SaidInWords.holds(text)
     case .table, .workbook, .layout(.otherDecimal), .layout(.undecidedDecimal): true
     default: false
     }
@@ -126,7 +128,7 @@ enum PrintedDraft {
       measure = .plan(StartPlanName(.row, revision: meaning.isRevised ? 1 : 0, giver: giver))
     }
     return WrittenFigure(
-      title: title, id: nil, place: nil, unit: figure.unit, source: "", note: "",
+      title: title, id: nil, place: nil, unit: figure.unit, source: "", note: figure.goalText,
       period: StartPeriod(period, status: meaning.status, isRevised: meaning.isRevised),
       periodText: meaning.period.description, periodLocation: figure.location, number: number,
       text: figure.digits, column: title, location: figure.location, order: 0, measure: measure,
@@ -134,6 +136,6 @@ enum PrintedDraft {
         ? folded(figure.label)
         : rest.isEmpty || told != .itself && measure == .itself ? folded(title) : rest,
       status: measure == .itself || !meaning.status.isHistory ? meaning.status : .plan,
-      goal: nil, vintage: nil, seriesLine: nil)
+      goal: figure.goal.map { WrittenGoal($0, number) }, vintage: nil, seriesLine: nil)
   }
 }

@@ -130,12 +130,12 @@ public enum PrintedReader {
     for figure in figures where !repeated.contains(figure.location) {
       guard let first = firsts.updateValue(figure, forKey: key(figure)) else { continue }
       // Cumulated to January is January, and stands beside it.
-      if first.location.line == figure.location.line, first.digits == figure.digits {
+      if first.location.line == figure.location.line, first.agrees(with: figure) {
         repeated.insert(figure.location)
         continue
       }
       guard doubled.insert(key(figure)).inserted else { continue }
-      guard first.digits == figure.digits else {
+      guard first.agrees(with: figure) else {
         leftOut.append(
           Fault(
             .start(PrintedCollection.twoValues(first, figure)), at: figure.location,

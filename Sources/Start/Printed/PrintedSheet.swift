@@ -15,6 +15,15 @@ public struct PrintedSheet: Sendable {
   public let figures: [PrintedFigure]
   /// Plans of which the same thing tells what they became.
   let superseded: [PrintedFigure]
+
+  /// The headers of columns of plans that others revised.
+  public var revisedPlans: [String] {
+    let places = Set(superseded.map(\.location.column))
+    return columns.filter { places.contains($0.place.column) }.map(\.header)
+  }
+
+  /// Cells of plans that are ranges, which no one figure holds.
+  public var ranges: [PrintedFigure] { figures.filter { $0.goal?.upper != nil } }
   /// Cells in columns of figures that say that there is none.
   public let missing: Int
   /// What holds figures and was left out.
@@ -88,10 +97,17 @@ public struct PrintedFigure: Sendable {
   public let meaning: PrintedMeaning
   /// The unit; empty where nothing names one.
   public let unit: String
-  /// The digits with a decimal point.
+  /// The digits with a decimal point; of a range those of its lower end.
   public let digits: String
+  /// What the cell of a plan says beside the number; `nil` of a number alone.
+  public var goal: StartGoal?
+  /// That cell; empty of a number alone.
+  public var goalText = ""
   /// The cell.
   public let location: SourceLocation
+
+  /// Whether another figure of the same period says the same.
+  func agrees(with other: PrintedFigure) -> Bool { digits == other.digits && goal == other.goal }
 }
 
 /// What came of a sheet.

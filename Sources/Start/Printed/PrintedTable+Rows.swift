@@ -102,7 +102,13 @@ extension PrintedTable {
       return
     }
     let noted = cell.kind == .text ? NotedNumber(cell.text) : nil
-    guard let number = SpelledNumber(cell.text) ?? noted?.number else {
+    let isPlan = meaning.status == .plan && meaning.measure == .level && cell.kind == .text
+    let written = isPlan && noted == nil ? WrittenGoal(cell.text) : nil
+    let goal = written.flatMap(decimal.goal)
+    guard
+      let number = SpelledNumber(cell.text) ?? noted?.number
+        ?? goal.flatMap({ _ in written?.number })
+    else {
       let header = columns.first { $0.place.column == cell.column }?.header
       leftOut.append(
         Fault(
@@ -142,6 +148,7 @@ extension PrintedTable {
     figures.append(
       PrintedFigure(
         id: id, label: label.text, meaning: meaning,
-        unit: StartUnit.of(number, told: unit) ?? unit, digits: digits, location: place))
+        unit: StartUnit.of(number, told: unit) ?? unit, digits: digits, goal: goal,
+        goalText: goal == nil ? "" : cell.text, location: place))
   }
 }

@@ -61,6 +61,11 @@ struct PrintedTable {
     titlePeriod = period
     hasTitle = !rest.isEmpty || earlier?.hasTitle == true
     title = rest.isEmpty ? earlier?.title ?? grid.name : rest
+    // "Lao động có việc làm (nghìn người)" says what a line "Đơn vị: nghìn người" does.
+    let named = StartHeader(title)
+    if lineUnits.isEmpty, StartUnit(named.unit).isAmount, PrintedHeader.isUnitAlone(named.unit) {
+      (title, lineUnits) = (named.name, [named.unit])
+    }
   }
 
   /// The lines of a title that belong together: the last that begins with a number, and what follows it.
@@ -112,7 +117,7 @@ struct PrintedTable {
   mutating func readHeader() {
     let filled = Set(
       block.body.joined().lazy.filter(PrintedBlocks.isFigure).map(\.column)
-    ).filter { $0 > block.labels }.sorted()
+    ).union(aims).filter { $0 > block.labels }.sorted()
     guard let last = filled.prefix(Self.columnLimit).last else { return }
     if filled.count > Self.columnLimit {
       let column = filled[Self.columnLimit]
@@ -144,10 +149,22 @@ struct PrintedTable {
       read(header, of: column, own.last, &quantities)
     }
     dropPartsOfMonth()
+    dropOpenRates()
     giveUnits(quantities)
     nameParts(headers)
     givePlans()
     planFarYears()
+  }
+
+  /// Columns of plans whose cells say more than a number, `≥ 55`, `60-65`.
+  private var aims: Set<Int> {
+    let found = Set(
+      block.body.joined().lazy.filter { $0.kind == .text && WrittenGoal($0.text) != nil }
+        .map(\.column))
+    return found.filter { column in
+      let heads = block.header.joined().filter { grid.span($0).contains(column) }
+      return StartMeasure.speaksOfPlan(heads.map(\.text).joined(separator: " "))
+    }
   }
 
   /// Heads that name nothing but a year far ahead of those before it are plans.

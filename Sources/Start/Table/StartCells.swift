@@ -7,6 +7,8 @@ struct StartCells {
   private(set) var found: [WrittenFigure] = []
   /// Cells without a figure.
   private(set) var missing = 0
+  /// Cells that say something else than a figure.
+  private(set) var inWords: [Fault] = []
   /// Rows of words without a figure.
   private(set) var passedOver: [String] = []
 
@@ -23,7 +25,7 @@ struct StartCells {
   private let planDays: [Int: CalendarDate]
   private let mergedPlaces: MergedPlaces
   private var isUnknownTold = false
-  private var measures: [String: (measure: StartMeasure, base: String)] = [:]
+  private var measures: PercentPlans.Read = [:]
   /// The units in the headers of columns of figures.
   private let heads: [Int: HeadUnit]
 
@@ -64,7 +66,7 @@ struct StartCells {
       columns.layout == .periodsDown
       ? columns.values.map { table.header[$0].text }
       : (columns.places[.name] ?? columns.places[.id]).map { table.texts($0) } ?? []
-    measures = PercentPlans(names).byName
+    measures = PercentPlans(names).all
     let areOfRows = columns.layout == .long && columns.values.count > 1
     tellings =
       areOfRows
@@ -141,8 +143,12 @@ struct StartCells {
       let noted = plain == nil ? NotedNumber(cell.text) : nil
       let goal = plain == nil && noted == nil ? WrittenGoal(cell.text) : nil
       guard let number = plain ?? noted?.number ?? goal?.number else {
-        faults.note(
-          .table(.badNumber(column: table.header[column].text, text: cell.text)), at: cell.location)
+        let problem = TableProblem.badNumber(column: table.header[column].text, text: cell.text)
+        if SaidInWords.holds(cell.text) {
+          inWords.append(Fault(.table(problem), at: cell.location))
+        } else {
+          faults.note(.table(problem), at: cell.location)
+        }
         continue
       }
       guard let period = periods.period(at: index, own) else { continue }
@@ -169,7 +175,7 @@ struct StartCells {
     let isOwn = label?.measure == nil && !telling.isEmpty
     let base = isOwn ? "\(named.1) \(folded(telling))" : named.1
     // What happened is the thing itself.
-    let told =
+    let told: [String] =
       (label?.measure == .itself ? [] : [telling]) + (tellings[column] == nil ? [] : [header])
     let isThing = told.allSatisfy(\.isEmpty)
     let own = isThing ? name : StartHeader(name).name

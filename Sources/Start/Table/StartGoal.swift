@@ -75,6 +75,13 @@ struct WrittenGoal {
     return nil
   }
 
+  /// One that is read already, with its number or lower end.
+  init(_ goal: StartGoal, _ number: SpelledNumber) {
+    direction = goal.direction
+    self.number = number
+    upper = goal.upper.flatMap { SpelledNumber($0)?.ofCell }
+  }
+
   /// What it says, with the digits of its upper end; `nil` where that is none, or lies below the lower end.
   func goal(_ mark: DecimalMark) -> StartGoal? {
     guard let upper else { return StartGoal(direction: direction, upper: nil) }

@@ -29,6 +29,11 @@ struct StartHeader {
         return
       }
     }
+    let signs = header.utf8
+    guard signs.contains(UInt8(ascii: "%")) || signs.contains(UInt8(ascii: "0")) else {
+      (name, unit) = (header, "")
+      return
+    }
     // Behind a comma or a dash a unit is one where it speaks of percent.
     for separator in [", ", " - ", " – ", ": "] {
       let parts = header.ranges(of: separator)
@@ -57,6 +62,7 @@ struct StartHeader {
 
   /// A header without the signs of footnotes at its end.
   private static func withoutMarks(_ header: String) -> String {
+    guard let last = header.last, "*†‡".contains(last) else { return header }
     var rest = Substring(header)
     while let last = rest.last, rest.count > 1, last == "*" || last == "†" || last == "‡" {
       rest.removeLast()

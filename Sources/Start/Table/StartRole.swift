@@ -8,7 +8,13 @@ enum StartRole: CaseIterable {
 
   /// The role of a header; `nil` when the name is that of a series.
   init?(_ header: String) {
-    let name = folded(StartHeader(header).name)
+    let written = StartHeader(header).name
+    let name = folded(written)
+    // Without its marks "tính" would be a province, and "quỹ" a quarter.
+    if let spellings = Self.spellings[name] {
+      let own = smallWords(written)
+      guard own.utf8.allSatisfy({ $0 < 0x80 }) || spellings.contains(own) else { return nil }
+    }
     guard let role = Self.allCases.first(where: { Self.names[$0]?.contains(name) == true }) else {
       return nil
     }
@@ -17,6 +23,14 @@ enum StartRole: CaseIterable {
 
   /// The frequency of what stands in its column by itself; `nil` where that is not said.
   var frequency: Frequency? { self == .quarter ? .quarterly : self == .month ? .monthly : nil }
+
+  /// Words that are others with other marks, as they are written with the right ones.
+  private static let spellings: [String: Set<String>] = [
+    "tinh": ["tỉnh"], "ma": ["mã"], "quy": ["quý", "quí", "qúy"], "nam": ["năm"],
+    "ky": ["kỳ", "kì"], "xa": ["xã"], "muc": ["mức"], "thang": ["tháng"], "phuong": ["phường"],
+    "ngay": ["ngày"], "ten": ["tên"], "huyen": ["huyện"], "vung": ["vùng"], "nhom": ["nhóm"],
+    "nguon": ["nguồn"], "thuoc": ["thuộc"],
+  ]
 
   /// Names without case and diacritics.
   private static let names: [StartRole: Set<String>] = [

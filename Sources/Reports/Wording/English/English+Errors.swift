@@ -141,7 +141,7 @@ extension English {
     case .parentsWithoutGrowing: "--parents needs --growing."
     case .growingBounded: "--growing is for yearly levels without an upper bound."
     case .panelOfTables:
-      "--panel and --figures read printed tables; of the other options only --language and --quiet go with them."
+      "--panel and --figures read printed tables; of the other options only --decimal, --language and --quiet go with them."
     case .severalTables:
       "A scenario is started from one table; several go with --panel or --figures."
     case .profileAlone:

@@ -145,7 +145,7 @@ extension Vietnamese {
     case .parentsWithoutGrowing: "--parents cần có --growing."
     case .growingBounded: "--growing dành cho giá trị năm không có cận trên."
     case .panelOfTables:
-      "--panel và --figures đọc bảng in sẵn; chỉ dùng kèm được --language và --quiet."
+      "--panel và --figures đọc bảng in sẵn; chỉ dùng kèm được --decimal, --language và --quiet."
     case .severalTables:
       "Mỗi kịch bản bắt đầu từ một bảng; nhiều bảng chỉ dùng với --panel hoặc --figures."
     case .profileAlone:
