@@ -14,8 +14,9 @@ struct Tasks: ReportingCommand {
     usage: "forecast tasks <file> [<options>]",
     discussion: """
       Writes tasks.csv, completion.csv, units.csv, phases.csv and run.json. Learned from the finished and \
-      open tasks known on the day; with fewer than 30 finished ones from public projects. Columns of a tasks \
-      file: forecast schema tasks. The day is that of --as-of, of the scenario, or the newest in the files.
+      open tasks known on the day; while few are finished, from public projects as well. Columns of a tasks \
+      file: forecast schema tasks. The day is that of --as-of, of the scenario, of the title above a table, \
+      or the newest in the files.
 
       Examples:
         forecast tasks Scenarios/school-projects/scenario.json --as-of 2024-01-01
@@ -39,6 +40,7 @@ struct Tasks: ReportingCommand {
     guard let day = options.asOf?.date ?? asked.asOf ?? asked.list.newestDay else {
       throw ValidationError(.dayNeeded)
     }
+    ScenarioInput.say(asked.list.conflicts(on: day), options.quiet || options.asOf != nil ? [] : asked.said(of: day))
     let result = try TaskRun.run(
       asked.list,
       TaskRun.Request(
@@ -70,6 +72,12 @@ struct Tasks: ReportingCommand {
     let asOf: CalendarDate?
     let seed: UInt64
     let files: [SourceFile]
+
+    /// That nothing says of which day a table tells.
+    func said(of day: CalendarDate) -> [Fault] {
+      guard asOf == nil, !list.isDayStated, let file = files.first else { return [] }
+      return [Fault(.task(.newestDay(day)), at: .whole(file.name), hint: .task(.nameDay))]
+    }
   }
 
   private func question() throws(Faults) -> Question {
@@ -87,13 +95,13 @@ struct Tasks: ReportingCommand {
         list: bundle.tasks, asOf: scenario.asOf,
         seed: scenario.simulation.seed, files: bundle.files)
     }
-    let (list, source, warnings) = try Faults.collected { (faults) throws(Fault) in
+    let (list, source, warnings, remarks) = try Faults.collected { (faults) throws(Fault) in
       let source = try TableDoor.open(file)
       var reader = TaskReader()
       reader.read(source, faults: &faults)
-      return (reader.list, source, faults.warnings)
+      return (reader.list, source, faults.warnings, faults.remarks)
     }
-    ScenarioInput.say(Faults(warnings).all, [])
+    ScenarioInput.say(Faults(warnings).all, options.quiet ? [] : Faults(remarks).all)
     // A database is named by its file, or by what stands behind its server.
     let place = TableAddress.file(of: file) ?? String(source.path.prefix { $0 != "?" })
     let last = place.split(separator: "/").last.map(String.init) ?? place

@@ -342,6 +342,33 @@ import TimeSeries
         < course.hazard(on: item.due))
   }
 
+  @Test("A day more allowed changes little, by the class as by a regression")
+  func lengths() throws {
+    let model = try CompletionModel(learnedFrom: littleLate)
+    let none = CompletionClass.Shift(mean: 0, variance: 0)
+    func sums(_ allowed: Int) -> (table: Double, own: Double) {
+      let item = CompletionCase(
+        start: 731_000, due: 731_000 + allowed, end: 731_000, isDone: false,
+        levels: [[0], [], [], []])
+      return (
+        CompletionClass.shipped.course(of: item, to: item.due, shift: none).hazard(on: item.due),
+        model.course(of: item, to: item.due + 90, shown: item.due).hazard(on: item.due)
+      )
+    }
+    // The table's rates, straight between logarithms of 98, 147, 255 and 509 days, added up in Python.
+    for (allowed, wanted) in [
+      (60, 0.6375985), (120, 0.6426690281), (147, 0.6515361905), (180, 0.6956436778),
+      (1000, 0.685122),
+    ] {
+      #expect(abs(sums(allowed).table - wanted) < 1e-6, "\(allowed)")
+    }
+    for allowed in 90..<600 {
+      let (one, next) = (sums(allowed), sums(allowed + 1))
+      #expect(abs(one.table / next.table - 1) < 0.04, "\(allowed)")
+      #expect(abs(one.own / next.own - 1) < 0.05, "\(allowed)")
+    }
+  }
+
   @Test("Nothing can be learned where nothing was done")
   func nothingDone() {
     #expect(throws: ModelError.tooFewCases(found: 0, minimum: 1)) {

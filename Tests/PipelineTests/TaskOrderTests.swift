@@ -62,14 +62,29 @@ import Tracking
   }
 
   @Test(
-    "What the record weighs, against SciPy's expit",
+    "What the record weighs beside a regression, against SciPy's expit",
     arguments: [
       ([0.3, -0.2, 0.4, -0.1], 4, 0.598687660112452),
       ([0.3, -0.2, 0.4, -0.1], 40, 0.9820137900379085),
-      ([-1, 0.5, -0.25], 6, 0.18242552380635635), ([0.1, -0.1], 100, 0.5), ([], 0, 0),
+      ([-1, 0.5, -0.25], 6, 0.18242552380635635), ([0.1, -0.1], 100, 0.5), ([], 0, 0.5),
     ] as [([Double], Int, Double)])
   func weight(gains: [Double], tasks: Int, weight: Double) {
-    #expect(abs(TaskWeight.weight(gains, of: tasks) - weight) < 1e-12)
+    let weights = TaskWeight.weights(gains.map { [$0 - 1, -1] }, of: tasks, priors: [1, 1])
+    #expect(abs(weights[0] - weight) < 1e-12 && abs(weights[0] + weights[1] - 1) < 1e-12)
+  }
+
+  @Test("Of three ways, against SciPy's softmax; what is below a hundredth does not speak")
+  func weights() {
+    let scores = [[-0.5, -0.4, -0.6], [-0.7, -0.5, -0.4]]
+    let weights = TaskWeight.weights(scores, of: 10, priors: [0.25, 1, 0.5])
+    let wanted = [0.04104531, 0.73580925, 0.22314544]
+    #expect(zip(weights, wanted).allSatisfy { abs($0 - $1) < 1e-7 }, "\(weights)")
+    let few = TaskWeight.weights(scores, of: 1000, priors: [0.25, 1, 0])
+    #expect(few == [0, 1, 0])
+    // The class gives way as tasks are finished, and a regression comes without a jump.
+    let class5 = TaskWeight.prior(.reference, completions: 5)
+    #expect(class5 == 8 && TaskWeight.prior(.reference, completions: 20) == 0.125)
+    #expect([5, 10, 20, 30, 90].map { TaskWeight.prior(.regression, completions: $0) } == [0, 0, 0.25, 1, 1])
   }
 
   @Test("One more task moves chances little, whatever they rest on")

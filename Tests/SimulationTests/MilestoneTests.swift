@@ -6,11 +6,13 @@ import Testing
 /// Milestones that are met when their tasks are done.
 @Suite("Milestones") struct MilestoneTests {
   private func task(
-    _ name: String, unit: String = "u", deviation: Double = 0, _ hazard: [Double]
+    _ name: String, unit: String = "u", deviation: Double = 0, common: Double? = nil,
+    _ hazard: [Double]
   ) -> Milestone.Task {
     Milestone.Task(
       own: TaskStream.number("task", name), unit: TaskStream.number("unit", unit),
-      phase: TaskStream.number("phase", ""), deviation: deviation, hazard: hazard)
+      phase: TaskStream.number("phase", ""), deviation: deviation, common: common,
+      hazard: hazard)
   }
 
   /// Milestones behind no other quantity, together under three cases of dependence.
@@ -54,6 +56,28 @@ import Testing
           abs(Double(counted[0].allMet) / Double(paths) - wanted) < 5.5 * error, "\(step)")
       }
     }
+  }
+
+  @Test("What all estimates are wrong by together widens each task alike, and joins tasks of several units")
+  func common() throws {
+    let pair = ["a", "b"].map {
+      Milestone(tasks: [task($0, unit: $0, common: 0.8, [0.4, 1.2])], whole: 1)
+    }
+    let apart = ["a", "b"].map {
+      Milestone(tasks: [task($0, unit: $0, deviation: 0.8, [0.4, 1.2])], whole: 1)
+    }
+    let wanted = chance(1.2, variance: TaskShocks.variance(deviation: 0.8))
+    let error = (wanted * (1 - wanted) / Double(paths)).squareRoot()
+    var joint: [Double] = []
+    for milestones in [pair, apart] {
+      let result = try Simulator(plan: plan(milestones, step: 1), threads: 2).run(paths: paths)
+      for goal in result.goals {
+        #expect(abs(Double(goal.met) / Double(paths) - wanted) < 5.5 * error)
+      }
+      joint.append(Double(result.groups[0][0].allMet) / Double(paths))
+    }
+    // SciPy: both 0.485 where they share 0.8² + 0.25² + 0.25² of the variance, 0.445 where 0.25² + 0.25².
+    #expect(abs(joint[0] - 0.4849) < 0.014 && abs(joint[1] - 0.4451) < 0.014, "\(joint)")
   }
 
   @Test("A share of paths follows tasks elsewhere, each as fast as those are")

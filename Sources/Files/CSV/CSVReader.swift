@@ -13,6 +13,9 @@ public struct CSVReader {
   /// The names of the columns, as in the file.
   package private(set) var written: [String] = []
 
+  /// What stands above a header that was found by its names: the filled cells of the lines that were passed over.
+  package private(set) var titles: [(text: String, location: SourceLocation)] = []
+
   private let source: SourceFile
   private let bytes: [UInt8]
   private var separator: UInt8
@@ -69,6 +72,7 @@ public struct CSVReader {
       var (ahead, unused) = (self, FaultCollector())
       (ahead.separator, ahead.position, ahead.columns) = (separator, 0, [])
       ahead.line = source.isMade ? 0 : 1
+      var titles: [(text: String, location: SourceLocation)] = []
       for _ in 0..<Self.mostTitles {
         guard let row = ahead.nextFields(&unused) else { break }
         let found = row.indices.map { row.text($0) }
@@ -78,12 +82,18 @@ public struct CSVReader {
         }
         if let next, let names = naming(found, next), names.count == found.count {
           self = below
+          self.titles = titles
           written = zip(found, next).map { $1.isEmpty ? $0 : $0.isEmpty ? $1 : $0 + " " + $1 }
           header = names
           return
         }
-        guard let names = naming(found, nil), names.count == found.count else { continue }
+        guard let names = naming(found, nil), names.count == found.count else {
+          titles += row.indices.lazy.filter { !found[$0].isEmpty }
+            .map { (found[$0], row.location($0)) }
+          continue
+        }
         self = ahead
+        self.titles = titles
         (header, written) = (names, found)
         return
       }

@@ -11,6 +11,18 @@ public enum TaskProblem: Sendable, Hashable {
   case lateButInTime(done: CalendarDate, due: CalendarDate)
   /// A status that says that work rests, which is read as open.
   case paused(String)
+  /// A status of what was called off, which nobody will do.
+  case calledOff(String)
+  /// Cells that say different things of one task, of so many rows.
+  case conflict(TaskConflict, cells: [String], count: Int)
+  /// The day of which a table tells, as its title has it.
+  case dayOfTitle(CalendarDate, title: String)
+  /// The day of which a table tells, as the name of its file or sheet has it.
+  case dayOfName(CalendarDate, name: String)
+  /// A title that names a day before one on which a task was done.
+  case titleBeforeEnd(CalendarDate, done: CalendarDate)
+  /// Nothing says of which day a table tells, so that the newest in it counts.
+  case newestDay(CalendarDate)
   /// Two rows of one task and one day.
   case doubledTask(String, firstAt: SourceLocation)
   /// A scenario without tasks.
@@ -20,11 +32,33 @@ public enum TaskProblem: Sendable, Hashable {
     switch self {
     case .unreadableDue: "task-due"
     case .doneBeforeStart, .doneAfterReport: "task-order"
-    case .openButDone, .lateButInTime, .paused: "task-status"
+    case .openButDone, .lateButInTime, .paused, .calledOff: "task-status"
+    case .conflict: "task-conflict"
+    case .dayOfTitle, .dayOfName, .titleBeforeEnd, .newestDay: "task-day"
     case .doubledTask: "task-duplicate"
     case .noTasks: "task-none"
     }
   }
+}
+
+/// Cells of a task that say different things.
+public enum TaskConflict: Sendable, Hashable, CaseIterable {
+  /// A status that says overdue, before the due day is over.
+  case lateAhead
+  /// A status that says not yet due, behind the due day.
+  case inTimeBehind
+  /// A word that says done in time, behind the due day; one that says done late, before it.
+  case doneLate, doneInTime
+  /// Open, with all of the work done; done, with a part of it.
+  case openWhole, donePart
+  /// Not begun, with a part of the work done; with a begin.
+  case idleShare, idleBegun
+  /// Begun behind the due day.
+  case begunBehind
+  /// Done by an earlier report, open by a later one.
+  case reopened
+  /// Less of the work done than by an earlier report.
+  case lessDone
 }
 
 /// How a file of tasks may say it.
@@ -37,6 +71,14 @@ public enum TaskHint: Sendable, Hashable, CaseIterable {
   case dayFirst
   /// Reports of one task are told apart by their days.
   case dayOfReports
+  /// A day needs its year.
+  case yearMissing
+  /// No due day is an empty cell.
+  case emptyDue
+  /// What was called off is no task any more.
+  case dropCalledOff
+  /// The option and the column that name the day.
+  case nameDay
   /// The key that names files of tasks.
   case tasksKey
 }

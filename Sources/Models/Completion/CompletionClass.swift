@@ -47,18 +47,35 @@ public struct CompletionClass: Sendable, Codable {
     var days = [item.end]
     var sums = [0.0]
     var sum = 0.0
+    let rates = rates(allowing: item.allowed).map { Double.exp(shift.mean) * $0 }
     CompletionClock.relative.stretches(of: item, from: item.end, to: max(last, item.end)) {
       stretch in
-      sum += Double.exp(shift.mean) * hazard(of: item, in: stretch)
+      sum += rates[stretch.bin] * Double(stretch.days) / Double(item.allowed)
       days.append(stretch.to)
       sums.append(sum)
     }
-    return CompletionCourse(days: days, hazard: sums, variance: shift.variance)
+    return CompletionCourse(days: days, hazard: sums, variance: shift.variance, common: shift.variance)
   }
 
-  private func hazard(of item: CompletionCase, in stretch: CompletionStretch) -> Double {
-    let table = limits.firstIndex { item.allowed <= $0 } ?? limits.count
-    return rates[table][stretch.bin] * Double(stretch.days) / Double(item.allowed)
+  /// The middle of each table's times allowed, as far behind the last limit and before the first as from the one to the other.
+  private var middles: [Int] {
+    guard let first = limits.first, let last = limits.last, limits.count > 1 else { return [360] }
+    func middle(_ one: Int, _ other: Int) -> Int {
+      Int((Double(one) * Double(other)).squareRoot().rounded())
+    }
+    return [middle(first, first * first / limits[1])]
+      + zip(limits, limits.dropFirst()).map(middle)
+      + [middle(last, last * last / limits[limits.count - 2])]
+  }
+
+  /// Completions for each whole time allowed, by bins: between the middles of two tables straight lines of logarithms, so that a
+  /// day more is no step.
+  func rates(allowing days: Int) -> [Double] {
+    let parts = LengthScale(middles).parts(of: days)
+    guard parts.count > 1 else { return rates[parts[0].place] }
+    return rates[0].indices.map { bin in
+      Double.exp(parts.reduce(0) { $0 + $1.share * Double.log(rates[$1.place][bin]) })
+    }
   }
 
   /// What own tasks say of the class: how far the logarithm of their hazard lies from its own.
@@ -76,8 +93,9 @@ public struct CompletionClass: Sendable, Codable {
     var expected = 0.0
     var done = 0.0
     for item in cases {
+      let rates = rates(allowing: item.allowed)
       CompletionClock.relative.stretches(of: item, from: item.start, to: item.end) {
-        expected += hazard(of: item, in: $0)
+        expected += rates[$0.bin] * Double($0.days) / Double(item.allowed)
       }
       done += item.isDone ? 1 : 0
     }

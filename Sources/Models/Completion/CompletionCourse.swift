@@ -11,11 +11,14 @@ public struct CompletionCourse: Sendable, Hashable {
   public let hazard: [Double]
   /// The variance of the logarithm of the hazard: what its estimate may be wrong by.
   public let variance: Double
+  /// The part of the variance by which the estimates of all tasks are wrong together; the rest is that of a unit.
+  public let common: Double
 
-  /// A course.
-  public init(days: [Int], hazard: [Double], variance: Double) {
+  /// A course; of the variance nothing is common where that is not said.
+  public init(days: [Int], hazard: [Double], variance: Double, common: Double = 0) {
     precondition(days.count == hazard.count, "\(days.count) days, \(hazard.count) hazards")
     (self.days, self.hazard, self.variance) = (days, hazard, variance)
+    self.common = min(common, variance)
   }
 
   /// What is believed before any data of the effect of `workAhead` on the logarithm of the hazard: a judgement, as no public
@@ -30,7 +33,7 @@ public struct CompletionCourse: Sendable, Hashable {
     let factor = Double.exp(Self.progress.mean * ahead)
     return CompletionCourse(
       days: days, hazard: hazard.map { factor * $0 },
-      variance: variance + Self.progress.variance * ahead * ahead)
+      variance: variance + Self.progress.variance * ahead * ahead, common: common)
   }
 
   /// The course of a task of which several may be true: by every day the least hazard that any of them has added up.
@@ -45,7 +48,7 @@ public struct CompletionCourse: Sendable, Hashable {
     return CompletionCourse(
       days: days,
       hazard: days.map { day in courses.reduce(.infinity) { min($0, $1.hazard(on: day)) } },
-      variance: slowest?.variance ?? 0)
+      variance: slowest?.variance ?? 0, common: slowest?.common ?? 0)
   }
 
   /// The hazard that has added up by the end of a day; that of the last knot behind it, 0 before the first.

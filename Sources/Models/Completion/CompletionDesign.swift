@@ -4,7 +4,7 @@ internal import RealModule
 ///
 /// `log h(day) = a + b log(allowed/180) [before the due day] + bin + slope(stage) log(allowed/180) + length + length by`
 /// `stage + month + year + Σ factor effects + c · progress`, hazards by the day, with bins of the dated clock and `length`
-/// the time allowed in eleven bins. Before the due day a hazard by the day falls with the time allowed, whose shares the bins
+/// the time allowed, straight between eleven lengths. Before the due day a hazard by the day falls with the time allowed, whose shares the bins
 /// are; within 90 days behind it, it rises with it in proportion before any data, give or take a quarter: the longer was
 /// allowed, the nearer the end for its length (slopes 0.9 and 1.2 on two halves of the places of seven years of school works);
 /// farther behind it does not. The first factor, the phase, also has effects by stage and by month. Years walk; those
@@ -20,8 +20,10 @@ struct CompletionDesign: Sendable {
 
   private static let fixed = 2
 
-  /// The longest times allowed of bins of length, in days; the last is open.
-  private static let lengths = [60, 90, 120, 150, 180, 240, 300, 360, 540, 900]
+  /// Times allowed, in days, at which lengths have effects; between two of them both count, by the logarithm.
+  private static let lengths = LengthScale([
+    45, 75, 105, 135, 165, 210, 270, 330, 440, 700, 1200,
+  ])
 
   private static let clock = CompletionClock.dated
   /// What is believed before any data of the slopes of the stages behind the due day.
@@ -31,8 +33,8 @@ struct CompletionDesign: Sendable {
 
   private var slopes: Int { Self.fixed + Self.clock.bins }
   private var lengths: Int { slopes + CompletionClock.stages }
-  private var staged: Int { lengths + Self.lengths.count + 1 }
-  private var months: Int { staged + (Self.lengths.count + 1) * CompletionClock.stages }
+  private var staged: Int { lengths + Self.lengths.count }
+  private var months: Int { staged + Self.lengths.count * CompletionClock.stages }
   private var walk: Int { months + 12 }
   private var progress: Int { walk + years.count }
   private var factors: Int { progress + (hasProgress ? 1 : 0) }
@@ -84,9 +86,10 @@ struct CompletionDesign: Sendable {
     if stage < CompletionClock.stages - Self.behind.count { entries.append((1, length)) }
     entries.append((Self.fixed + stretch.bin, 1))
     entries.append((slopes + stage, length))
-    let bin = Self.lengths.firstIndex { item.allowed <= $0 } ?? Self.lengths.count
-    entries.append((lengths + bin, 1))
-    entries.append((staged + bin * CompletionClock.stages + stage, 1))
+    for (place, part) in Self.lengths.parts(of: item.allowed) where part > 0 {
+      entries.append((lengths + place, part))
+      entries.append((staged + place * CompletionClock.stages + stage, part))
+    }
     entries.append((months + stretch.month, 1))
     let year = min(stretch.year, years.upperBound)
     if year >= years.lowerBound { entries.append((walk + year - years.lowerBound, 1)) }

@@ -16,15 +16,20 @@ public struct CompletionRecord: Sendable {
     case days
     /// Before the due day shares of the time allowed, less 1; behind it days.
     case dated
+    /// Shares of the time allowed, less 1, behind the due day as well: who had longer is late by more.
+    case relative
 
     /// The time at the end of a day.
     public func time(of item: CompletionCase, on day: Int) -> Double {
-      self == .days || day > item.due ? Double(day - item.due) : item.elapsed(on: day) - 1
+      self == .days || self == .dated && day > item.due
+        ? Double(day - item.due) : item.elapsed(on: day) - 1
     }
 
     /// The first day by whose end so much time is over.
     func day(of time: Double, _ item: CompletionCase) -> Int {
-      guard self == .dated, time <= 0 else { return item.due + Int(time.rounded(.up)) }
+      guard self == .relative || self == .dated && time <= 0 else {
+        return item.due + Int(time.rounded(.up))
+      }
       let days = (time + 1) * Double(item.due - item.start)
       return item.start + Int((days - 1e-9).rounded(.up))
     }
@@ -68,7 +73,10 @@ public struct CompletionRecord: Sendable {
 
   /// Hundredths of a time allowed, days near the due day, months far from it.
   private static func rounded(_ time: Double, _ clock: Clock) -> Double {
-    if clock == .dated, time <= 0 { return (100 * time).rounded(.up) / 100 }
+    if clock == .relative || clock == .dated && time <= 0 {
+      let parts = time <= 1 ? 100.0 : 10
+      return (parts * time).rounded(.up) / parts
+    }
     let step = abs(time) <= 30 ? 1.0 : abs(time) <= 120 ? 5 : 30
     return (time / step).rounded(.up) * step
   }

@@ -253,6 +253,8 @@ extension TaskStatus {
     let isInTime: Bool?
     /// Whether work on it rests.
     let isPaused: Bool
+    /// Whether it says of what is open that the due day is not over.
+    let isOpenInTime: Bool
 
     init?(_ text: String) {
       let words = folded(text)
@@ -268,12 +270,24 @@ extension TaskStatus {
         ? nil
         : !told.isDisjoint(with: ["qua", "tre", "cham", "muon"])
           ? false : !told.isDisjoint(with: ["dung", "truoc", "trong", "som"]) ? true : nil
+      isOpenInTime =
+        (status == nil || status == .running)
+        && ["trong han", "con han", "chua den han", "sap den han"].contains { words.hasSuffix($0) }
     }
 
     private static let pauses: Set<String> = [
       "tam dung", "tam dung thuc hien", "tam ngung", "paused", "on hold",
     ]
   }
+
+  /// Whether a word says that nobody will do it any more.
+  static func isCalledOff(_ text: String) -> Bool { calledOff.contains(folded(text)) }
+
+  private static let calledOff: Set<String> = [
+    "huy", "da huy", "huy bo", "da huy bo", "bi huy", "khong thuc hien", "khong trien khai",
+    "khong thuc hien nua", "dung thuc hien", "thoi thuc hien", "dung", "da dung", "bai bo",
+    "da bai bo", "cham dut", "rut", "cancelled", "canceled", "called off", "dropped", "withdrawn",
+  ]
 
   /// What a department calls each of them.
   static let usualWords = [
@@ -308,7 +322,7 @@ extension TaskStatus {
         "dang thuc hien trong han", "chua hoan thanh trong han", "chua hoan thanh",
         "dang thuc hien dung tien do", "dang trien khai thuc hien", "dang to chuc thuc hien",
         "dang xu ly trong han", "cho phe duyet", "cho duyet", "dang trinh", "hoan thanh mot phan",
-        "co ban hoan thanh", "tam dung", "tam dung thuc hien", "tam ngung", "in progress",
+        "co ban hoan thanh", "tam dung", "tam dung thuc hien", "tam ngung", "dang trong han", "in progress",
         "running", "ongoing", "open", "paused", "on hold",
       ]
     ),

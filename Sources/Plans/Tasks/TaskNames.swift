@@ -46,30 +46,42 @@ struct TaskNames {
     return name.isEmpty ? number : name
   }
 
-  /// Where a row says that its task stands, and whether a word says that it was done in time.
+  /// Where a row says that its task stands, and whether a word says that it was done in time, or is not yet due.
   func status(
     _ row: CSVRow, faults: inout FaultCollector
-  ) -> (status: TaskStatus?, isInTime: Bool?) {
+  ) -> (status: TaskStatus?, isInTime: Bool?, isOpenInTime: Bool) {
     let place = TaskReader.Place.status
     let text = SeriesName.seen(row.text(place))
     if areWords {
       if let word = TaskStatus.Word(text) {
         if word.isPaused { faults.warn(.task(.paused(text)), at: row.location(place)) }
-        return (word.status, word.isInTime)
+        return (word.status, word.isInTime, word.isOpenInTime)
       }
       if text.isEmpty {
         // How far a task is, or what came of it, may be said in words, too.
-        let word = [TaskReader.Place.share, TaskReader.Place.outcome].lazy
-          .compactMap { TaskStatus.Word(row.text($0)) }.first
-        return (word?.status, word?.isInTime)
+        let others = [TaskReader.Place.share, TaskReader.Place.outcome]
+        if let off = others.first(where: { TaskStatus.isCalledOff(row.text($0)) }) {
+          noteCalledOff(row, off, faults: &faults)
+        }
+        let word = others.lazy.compactMap { TaskStatus.Word(row.text($0)) }.first
+        return (word?.status, word?.isInTime, word?.isOpenInTime ?? false)
       }
     }
+    if TaskStatus.isCalledOff(text) {
+      noteCalledOff(row, place, faults: &faults)
+      return (nil, nil, false)
+    }
     guard areWords, !text.isEmpty, TaskStatus(rawValue: text) == nil else {
-      return (text.isEmpty ? nil : row.choice(place, faults: &faults), nil)
+      return (text.isEmpty ? nil : row.choice(place, faults: &faults), nil, false)
     }
     faults.note(
       .value(.unknown(key: row.name(place), value: text)),
       at: row.location(place), hint: .allowed(TaskStatus.usualWords))
-    return (nil, nil)
+    return (nil, nil, false)
+  }
+
+  private func noteCalledOff(_ row: CSVRow, _ place: Int, faults: inout FaultCollector) {
+    faults.note(
+      .task(.calledOff(row.text(place))), at: row.location(place), hint: .task(.dropCalledOff))
   }
 }

@@ -45,6 +45,7 @@ public struct TaskReader {
   private var reports: [String: [TaskReport]] = [:]
   private var spellings: [[String: String]] = Array(repeating: [:], count: 5)
   private var isWeighted = false
+  private var conflicts = TaskConflicts()
 
   /// Nothing read yet.
   public init() {}
@@ -60,7 +61,7 @@ public struct TaskReader {
         var known: [TaskReport] = []
         for (_, report) in rows { known.append(report.filled(from: known.last)) }
         return WorkTask(id: names[key] ?? key, reports: known)
-      }, isWeighted: isWeighted)
+      }, isWeighted: isWeighted, open: conflicts.open)
   }
 
   private var names: [String: String] = [:]
@@ -112,11 +113,15 @@ public struct TaskReader {
     }
     // 1 is all of it beside other shares, and one hundredth beside percentages.
     let isPercent = read.contains { $0.share.map { !$0.isPercent && $0.value > 1 } ?? false }
+    conflicts = TaskConflicts(open: conflicts.open)
+    let day = stated(rows.titles, read.map(\.row), source, faults: &faults)
     for task in read {
       let share = task.share.map { $0.isPercent || isPercent ? $0.value / 100 : $0.value }
-      guard let report = report(task, shareDone: share, faults: &faults) else { continue }
+      guard let report = report(task, shareDone: share, day, faults: &faults)
+      else { continue }
       add(report, to: task.key, task.row, faults: &faults)
     }
+    faults.warn(conflicts.warnings)
   }
 
   /// A row that is a task.
@@ -142,7 +147,7 @@ public struct TaskReader {
   }
 
   private mutating func report(
-    _ task: Read, shareDone: Double?, faults: inout FaultCollector
+    _ task: Read, shareDone: Double?, _ titleDay: CalendarDate?, faults: inout FaultCollector
   ) -> TaskReport? {
     let row = task.row
     let before = faults.found.count
@@ -150,10 +155,12 @@ public struct TaskReader {
     let newDue = Self.isNone(row.text(Place.putOff)) ? nil : due(row, Place.putOff, &faults)
     let due = newDue ?? due(row, Place.due, &faults)
     let issued = day(row, Place.issued, faults: &faults)
-    let started = day(row, Place.started, faults: &faults) ?? issued
+    let begun = day(row, Place.started, faults: &faults)
+    let started = begun ?? issued
     let done = day(row, Place.done, faults: &faults)
-    let asOf = day(row, Place.day, faults: &faults)
-    let (status, isInTime) = task.names.status(row, faults: &faults)
+    let own = day(row, Place.day, faults: &faults)
+    let asOf = own ?? titleDay
+    let (status, isInTime, isOpenInTime) = task.names.status(row, faults: &faults)
     let weight = row.optionalNumber(Place.weight, faults: &faults)
     if let weight, weight < 0 {
       faults.noteOutside(
@@ -165,8 +172,12 @@ public struct TaskReader {
       faults.warn(.task(.lateButInTime(done: done, due: day)), at: row.location(Place.status))
     }
     guard let due, faults.found.count == before else { return nil }
+    conflicts.compare(
+      .init(
+        started: started, done: done, day: asOf, isBegun: begun != nil, due: due, status: status,
+        isInTime: isInTime, isOpenInTime: isOpenInTime, share: shareDone), row)
     return TaskReport(
-      day: asOf, planID: text(row, Place.plan, 0),
+      day: asOf, isDayOfTitle: own == nil && asOf != nil, planID: text(row, Place.plan, 0),
       reference: SeriesName.seen(row.text(Place.reference)),
       name: LocalizedText(
         en: row.text(Place.english),
@@ -191,7 +202,11 @@ public struct TaskReader {
     if let due = written?.due { return due }
     let hint: TaskHint =
       written?.isMonthFirst == true
-      ? .dayFirst : written?.isQuarterly == true ? .fourRows : .dueGrammar
+      ? .dayFirst
+      : written?.isQuarterly == true
+        ? .fourRows
+        : written?.isWithoutYear == true
+          ? .yearMissing : text.contains(where: { $0.isLetter || $0.isNumber }) ? .dueGrammar : .emptyDue
     faults.note(.task(.unreadableDue(text)), at: row.location(column), hint: .task(hint))
     return nil
   }
@@ -209,7 +224,7 @@ public struct TaskReader {
     return seen
   }
 
-  private func day(_ row: CSVRow, _ column: Int, faults: inout FaultCollector) -> CalendarDate? {
+  func day(_ row: CSVRow, _ column: Int, faults: inout FaultCollector) -> CalendarDate? {
     let text = SeriesName.seen(row.text(column))
     guard !text.isEmpty else { return nil }
     if let date = CalendarDate(text) { return date }
@@ -218,7 +233,8 @@ public struct TaskReader {
     faults.note(
       .period(.impossibleDate(column: row.name(column), text: text)),
       at: row.location(column),
-      hint: written?.isMonthFirst == true ? .task(.dayFirst) : .write(.day))
+      hint: written?.isMonthFirst == true
+        ? .task(.dayFirst) : written?.isWithoutYear == true ? .task(.yearMissing) : .write(.day))
     return nil
   }
 

@@ -15,7 +15,7 @@ extension TaskReport {
     let isOver = end != nil || status == .done
     let share = shareDone ?? (isOver ? nil : earlier.openShare(under: status))
     return TaskReport(
-      day: day, planID: planID.isEmpty ? earlier.planID : planID,
+      day: day, isDayOfTitle: isDayOfTitle, planID: planID.isEmpty ? earlier.planID : planID,
       reference: reference.isEmpty ? earlier.reference : reference,
       name: name.filled(from: earlier.name),
       leadAgency: leadAgency.isEmpty ? earlier.leadAgency : leadAgency,

@@ -12,6 +12,8 @@ public enum TaskStatus: String, Sendable, Hashable, CaseIterable {
 public struct TaskReport: Sendable, Hashable {
   /// The day of the report; `nil` where the file does not say, so that it counts on every day.
   public let day: CalendarDate?
+  /// Whether a title or name of the whole table says the day.
+  let isDayOfTitle: Bool
   /// The plan, and the place in it.
   public let planID, reference: String
   /// Its name.
@@ -70,12 +72,17 @@ public struct WorkTask: Sendable, Hashable {
   public let reports: [TaskReport]
 
   /// The newest report not after a day; `nil` where the task was not known yet.
+  ///
+  /// What one table tells as a whole is asked of days before its own as well: its days say what was known then.
   public func report(on day: CalendarDate) -> TaskReport? {
     reports.last { $0.day.map { $0 <= day } ?? true }
+      ?? reports.first.flatMap { $0.isDayOfTitle ? $0 : nil }
   }
 
-  /// The day of its first report; `nil` where no report says.
-  public var firstReport: CalendarDate? { reports.lazy.compactMap(\.day).first }
+  /// The day of its first report; `nil` where no report says, or one table alone tells of the task.
+  public var firstReport: CalendarDate? {
+    reports.count == 1 && reports[0].isDayOfTitle ? nil : reports.lazy.compactMap(\.day).first
+  }
 }
 
 /// The tasks of some files.
@@ -84,6 +91,11 @@ public struct TaskList: Sendable {
   public let tasks: [WorkTask]
   /// Whether any file weighs its tasks.
   public let isWeighted: Bool
+  /// Statuses that a due day may contradict.
+  let open: [TaskConflicts.OpenStatus]
+
+  /// Whether reports, or a title, say of which day anything tells.
+  public var isDayStated: Bool { tasks.contains { $0.reports.contains { $0.day != nil } } }
 
   /// The newest day of a report or an end; where no report has a day, also of a begin. `nil` where none is named.
   ///

@@ -55,6 +55,14 @@ struct WrittenDue {
       && (13...31).contains(numbers[1].value)
   }
 
+  /// Whether it is a day and a month without a year, `30/6`.
+  var isWithoutYear: Bool {
+    let numbers = numbers
+    return numbers.count == 2 && numbers.allSatisfy { $0.digits <= 2 }
+      && (1...31).contains(numbers[0].value) && (1...12).contains(numbers[1].value)
+      && words.allSatisfy(Self.known.contains) && !words.contains("hang")
+  }
+
   /// The day that it is; `nil` for anything else.
   var day: CalendarDate? {
     let numbers = numbers

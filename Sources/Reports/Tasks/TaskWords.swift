@@ -43,6 +43,9 @@ struct TaskWords {
     case .overdue(let days): say("tasks.note.overdue", ["days": "\(days)"])
     case .rounds(let count, let onTime):
       say("tasks.note.rounds", ["count": "\(count)", "ontime": "\(onTime)"])
+    case .missedRounds(1, let last): say("tasks.note.missedround", ["due": say.day(last)])
+    case .missedRounds(let count, let last):
+      say("tasks.note.missedrounds", ["count": "\(count)", "due": say.day(last)])
     case .fewRounds(0): say("tasks.note.norounds")
     case .fewRounds(let count): say("tasks.note.fewrounds", ["count": "\(count)"])
     case .aboutToBeLate(0, .some(let usual)): say("tasks.note.today", ["usual": "\(usual)"])
@@ -78,10 +81,11 @@ struct TaskWords {
     ]
     switch learned.way {
     case .regression: return say("tasks.learned.data", places)
-    case .plain: return say("tasks.learned.plain", places)
     case .record: return say("tasks.learned.record", places)
     case .mixed(let percent):
       return say("tasks.learned.mixed", places.merging(["share": "\(percent)"]) { $1 })
+    case .few(let percent):
+      return say("tasks.learned.few", places.merging(["share": "\(percent)"]) { $1 })
     case .days: return say("tasks.learned.days", places)
     case .reference:
       return say(learned.completions == 0 ? "tasks.learned.none" : "tasks.learned.class", places)

@@ -10,6 +10,8 @@ public struct Milestone: Sendable, Hashable, Codable {
     public let own, unit, phase: UInt32
     /// The standard deviation of what the logarithm of its hazard is wrong by, which its unit shares.
     public let deviation: Double
+    /// The standard deviation of what it is wrong by together with all others; `nil` for none.
+    public let common: Double?
     /// The hazard that has added up by the end of each step; infinite where it is known to be done by then.
     public let hazard: [Double]
     /// The same on the paths that follow tasks elsewhere; `nil` where none do.
@@ -17,10 +19,10 @@ public struct Milestone: Sendable, Hashable, Codable {
 
     /// A task.
     public init(
-      own: UInt32, unit: UInt32, phase: UInt32, deviation: Double, hazard: [Double],
-      outside: [Double]? = nil
+      own: UInt32, unit: UInt32, phase: UInt32, deviation: Double, common: Double? = nil,
+      hazard: [Double], outside: [Double]? = nil
     ) {
-      (self.own, self.unit, self.phase) = (own, unit, phase)
+      (self.own, self.unit, self.phase, self.common) = (own, unit, phase, common)
       (self.deviation, self.hazard, self.outside) = (deviation, hazard, outside)
     }
   }
@@ -40,7 +42,8 @@ public struct Milestone: Sendable, Hashable, Codable {
   package func isSound(steps: Int) -> Bool {
     whole.isFinite && !tasks.isEmpty
       && tasks.allSatisfy { task in
-        task.deviation >= 0 && task.deviation.isFinite && task.hazard.count == steps
+        task.deviation >= 0 && task.deviation.isFinite && task.common ?? 0 >= 0
+          && (task.common ?? 0).isFinite && task.hazard.count == steps
           && task.hazard.allSatisfy { $0 >= 0 }
           && task.outside.map { $0.count == steps && $0.allSatisfy { $0 >= 0 } } ?? true
       }
@@ -60,6 +63,11 @@ package enum TaskShocks {
   /// The share of paths on which a task with a record of its own kind goes as tasks elsewhere did: a linear pool, Stone 1961,
   /// Annals of Mathematical Statistics 32, 1339–1342. Chosen on one half of the places of seven years of school works.
   package static let outside = 0.1
+
+  /// The deviation of the shock of all tasks where all estimates are wrong by a variance together, too.
+  package static func common(_ variance: Double) -> Double {
+    (common * common + variance).squareRoot()
+  }
 
   /// The variance of a task's shock, those that it shares included.
   package static func variance(deviation: Double) -> Double {
@@ -188,14 +196,18 @@ final class MilestoneBlock {
       let task = tasks[number]
       let (phase, unit) = (groups[task.phase] ?? 0, groups[task.unit] ?? 0)
       let own = TaskShocks.own * TaskShocks.own
-      let spread = (TaskShocks.variance(deviation: task.deviation) - own).squareRoot()
+      let common = (task.common ?? 0) * (task.common ?? 0)
+      let spread = (TaskShocks.variance(deviation: task.deviation) + common - own).squareRoot()
       // What it shares: with all, with its phase, with its unit; or one shock as wide as these.
       let shocks: (PathKernels.Weighted, phase: Double, unit: Double) =
         switch sharing {
         case .fitted:
-          ((TaskShocks.common, UnsafePointer(common.row(0))), TaskShocks.phase, task.deviation)
+          (
+            (TaskShocks.common(common), UnsafePointer(self.common.row(0))), TaskShocks.phase,
+            task.deviation
+          )
         case .none: ((spread, UnsafePointer(apart.row(number))), 0, 0)
-        case .all: ((spread, UnsafePointer(common.row(0))), 0, 0)
+        case .all: ((spread, UnsafePointer(self.common.row(0))), 0, 0)
         }
       kernels.takeAway(
         levels.row(0), from: needed.row(number), shocks.0,

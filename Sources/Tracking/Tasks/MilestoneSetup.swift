@@ -144,13 +144,13 @@ package struct MilestoneSetup {
     let state = study.states[place]
     let group = study.groups[place]
     func task(
-      _ hazard: [Double], deviation: Double = 0, outside: [Double]? = nil
+      _ hazard: [Double], deviation: Double = 0, common: Double = 0, outside: [Double]? = nil
     ) -> Milestone.Task {
       Milestone.Task(
         own: TaskStream.number("task", state.report.planID, state.task.id),
         unit: TaskStream.number("unit", group.unit),
-        phase: TaskStream.number("phase", group.phase), deviation: deviation, hazard: hazard,
-        outside: outside)
+        phase: TaskStream.number("phase", group.phase), deviation: deviation,
+        common: common > 0 ? common : nil, hazard: hazard, outside: outside)
     }
     if state.isDone {
       guard let done = state.done ?? (end >= study.day ? study.day : nil) else {
@@ -170,7 +170,9 @@ package struct MilestoneSetup {
     }
     return .success(
       task(
-        days.map { course.hazard(on: $0.dayNumber) }, deviation: course.variance.squareRoot(),
+        days.map { course.hazard(on: $0.dayNumber) },
+        deviation: (course.variance - course.common).squareRoot(),
+        common: course.common.squareRoot(),
         outside: outside.map { outside in days.map { outside.hazard(on: $0.dayNumber) } }))
   }
 

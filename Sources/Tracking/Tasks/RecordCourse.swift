@@ -32,42 +32,65 @@ struct RecordCourse {
       }, from: days.first ?? 0)
   }
 
-  /// The course whose chances are those of two, the second of so much weight, from the same day on.
+  /// The course whose chances are those of several, each of its weight, from the same day on.
+  ///
+  /// What they differ by in the logarithm of the hazard that leads to the share by the due day (or within 90 days where that is
+  /// over) is not known, of all tasks alike.
   static func mixture(
-    _ one: CompletionCourse, _ other: CompletionCourse, weight: Double
+    _ parts: [(course: CompletionCourse, weight: Double)], _ item: CompletionCase
   ) -> CompletionCourse {
-    let days = Set(one.days).union(other.days).sorted()
-    let shocks = [one, other].map {
-      CompletionDay.Shocks(variance: TaskShocks.variance(deviation: $0.variance.squareRoot()))
+    guard parts.count > 1, let first = parts.first?.course else {
+      return parts.first?.course ?? CompletionCourse(days: [item.end], hazard: [0], variance: 0)
     }
-    let shares = days.dropFirst().map { day in
-      (
-        day: day,
-        open: (1 - weight) * (1 - shocks[0].probability(of: one.hazard(on: day)))
-          + weight * (1 - shocks[1].probability(of: other.hazard(on: day)))
-      )
+    let days = Set(parts.flatMap(\.course.days)).sorted()
+    let shocks = parts.map {
+      CompletionDay.Shocks(
+        variance: TaskShocks.variance(deviation: $0.course.variance.squareRoot()))
     }
-    let variance = (1 - weight) * one.variance + weight * other.variance
-    return RecordCourse(shares, from: days.first ?? 0)
-      .course(variance: (20 * min(1, variance)).rounded() / 20)
+    func open(_ day: Int) -> Double {
+      zip(parts, shocks).reduce(0) { sum, part in
+        sum + part.0.weight * (1 - part.1.probability(of: part.0.course.hazard(on: day)))
+      }
+    }
+    func mean(_ value: (CompletionCourse) -> Double) -> Double {
+      parts.reduce(0) { $0 + $1.weight * value($1.course) }
+    }
+    let asked = asked(item)
+    let hazards = zip(parts, shocks).map { part, shocks in
+      let open = 1 - shocks.probability(of: part.course.hazard(on: asked))
+      return Double.log(-Double.log(min(max(open, 0.02), 0.98)))
+    }
+    let middle = zip(parts, hazards).reduce(0) { $0 + $1.0.weight * $1.1 }
+    let between = zip(parts, hazards).reduce(0) {
+      $0 + $1.0.weight * ($1.1 - middle) * ($1.1 - middle)
+    }
+    let shares = days.dropFirst().map { (day: $0, open: open($0)) }
+    return RecordCourse(shares, from: first.days.first ?? item.end)
+      .course(unit: mean { $0.variance - $0.common }, common: mean(\.common) + between)
+  }
+
+  /// The day by which a share tells how far off the others may be.
+  private static func asked(_ item: CompletionCase) -> Int {
+    item.due > item.end ? item.due : item.end + 90
   }
 
   /// The variance of the logarithm of the hazard that a share known as from so many tasks has, done by the due day or, behind
-  /// it, within 90 days: that of a beta, `p(1 − p)/(n + 1)`, over the square of `(1 − p) log(1 − p)`; in steps of 0.05 up to 1.
+  /// it, within 90 days: that of a beta, `p(1 − p)/(n + 1)`, over the square of `(1 − p) log(1 − p)`.
   func variance(_ tasks: Double, _ item: CompletionCase) -> Double {
-    let open = open(on: item.due > item.end ? item.due : item.end + 90)
+    let open = open(on: Self.asked(item))
     let (share, left) = (min(max(1 - open, 0.02), 0.98), min(max(open, 0.02), 0.98))
     let logarithm = Double.log(left)
-    let variance = share / (left * (tasks + 1) * logarithm * logarithm)
-    return (20 * min(1, variance)).rounded() / 20
+    return share / (left * (tasks + 1) * logarithm * logarithm)
   }
 
-  /// The course of a task which, with the shocks that tasks differ by beyond their hazards and that of a variance, has these
-  /// shares.
-  func course(variance: Double) -> CompletionCourse {
-    let table = CompletionDay.chances(variance: variance)
+  /// The course of a task which, with the shocks that tasks differ by beyond their hazards and those of two variances, has these
+  /// shares; variances in steps of 0.05, together up to 1.
+  func course(unit: Double, common: Double) -> CompletionCourse {
+    func step(_ variance: Double) -> Double { (20 * min(1, variance)).rounded() / 20 }
+    let whole = step(unit + common)
+    let table = CompletionDay.chances(variance: whole)
     return CompletionCourse(
       days: days, hazard: shares.map { CompletionDay.hazard(of: 1 - $0, table) },
-      variance: variance)
+      variance: whole, common: min(whole, step(common)))
   }
 }

@@ -3,30 +3,16 @@ internal import Simulation
 
 /// What forecasts of tasks rest on, and the forecast of one.
 ///
-/// With enough finished tasks of which begins are known, a regression on them and their record by the time allowed (days late
-/// behind the due day), each as much as it tells the own past better (`TaskWeight`).
-/// With enough finished tasks of which only due days are known, the record of days beside the due day. Else the class,
-/// moved by the own ones. In a record the class weighs as two tasks: of 60 tasks that were all done in time, 61 in 62 are; and
-/// phases, units and so on have records of their own as far as they differ (`TaskRecords`).
+/// The class, moved by own tasks; with the first finished one a record of own tasks beside it, by the time allowed (days late
+/// behind the due day), or by days beside the due day where few begins are known; with more of them a regression. Each weighs as much as it
+/// told the own past better (`TaskWeight`), the class the less, the more there are. In a record the class weighs as two tasks: of 60 tasks
+/// that were all done in time, 61 in 62 are; and phases, units and so on have records of their own as far as they differ
+/// (`TaskRecords`).
 struct TaskForecasts: Sendable {
-  /// Completions from which the own past speaks for itself.
-  static let fewestCompletions = 30
-  /// Below this weight one of the two does not speak.
-  private static let least = 0.01
-
-  private enum Way: Sendable {
-    case reference(CompletionClass.Shift)
-    case regression(CompletionModel)
-    case plain(KaplanMeier)
-    case record(TaskRecords)
-    /// The second with so much weight.
-    case mixed(CompletionModel, TaskRecords, Double)
-  }
-
   let learned: TaskResult.Learned
-  private let way: Way
-  /// The record of all tasks by days; `nil` where few are finished.
-  private let days: TaskRecords?
+  private let parts: [(expert: TaskExpert, weight: Double)]
+  /// The record of all tasks by days, and its weight beside the class; `nil` where few are finished.
+  private let days: (record: TaskRecords, shift: CompletionClass.Shift, ofClass: Double)?
   /// The factor of the unit of a task.
   private let unit: Int
 
@@ -42,10 +28,12 @@ struct TaskForecasts: Sendable {
     factors: TaskFactors, threads: Int
   ) {
     let completions = known.count(where: \.isDone)
-    let days = TaskRecords(lateness, clock: .days)
-    unit = factors.unit
-    let hasDays = days.completions >= Self.fewestCompletions
-    self.days = hasDays ? days : nil
+    let byDays = TaskRecords(lateness, clock: .days)
+    let (unit, shift) = (factors.unit, CompletionClass.shipped.shift(of: known + bare))
+    self.unit = unit
+    let prior = TaskWeight.prior(.reference, completions: byDays.completions)
+    let ofClass = byDays.completions == 0 ? 1 : prior / (1 + prior)
+    days = byDays.completions >= TaskWeight.alike ? (byDays, shift, ofClass) : nil
     func learned(
       _ way: TaskResult.Way, tasks: Int = known.count, done: Int = completions, apart: [Int] = []
     ) -> TaskResult.Learned {
@@ -53,46 +41,63 @@ struct TaskForecasts: Sendable {
         way: way, tasks: tasks, completions: done,
         apart: TaskFactors.factors(apart),
         alike: TaskFactors.factors(factors.named.filter { !apart.contains($0) }),
-        attribution: way == .regression || way == .plain
-          ? nil : CompletionClass.shipped.attribution)
+        attribution: way == .regression ? nil : CompletionClass.shipped.attribution)
     }
-    guard completions >= Self.fewestCompletions else {
-      if hasDays {
-        way = .record(days)
-        self.learned = learned(
-          .days, tasks: lateness.count, done: days.completions, apart: days.factors)
-      } else {
-        way = .reference(CompletionClass.shipped.shift(of: known + bare))
-        self.learned = learned(
-          .reference, tasks: known.count + bare.count, done: completions + bare.count)
+    guard byDays.completions > 0 || completions > 0 else {
+      parts = [(.reference(shift), 1)]
+      self.learned = learned(.reference, tasks: known.count + bare.count, done: bare.count)
+      return
+    }
+    // Where the begins of most finished ones are not known, days tell.
+    guard 2 * completions >= byDays.completions else {
+      let weights = [ofClass, 1 - ofClass].map { $0 < 0.01 ? 0 : $0 }
+      parts = zip([.reference(shift), .record(byDays)], weights).filter { $0.1 > 0 }
+      self.learned = learned(
+        weights[0] > 0 ? .few(percent: Int((100 * ofClass).rounded())) : .days,
+        tasks: lateness.count, done: byDays.completions, apart: byDays.factors)
+      return
+    }
+    let levels = CompletionModel.levels(of: known)
+    @Sendable func learn(_ cases: [CompletionCase], _ way: TaskWeight.Way) -> TaskExpert? {
+      switch way {
+      case .reference: .reference(CompletionClass.shipped.shift(of: cases))
+      case .record: .record(Self.record(cases, .dated))
+      case .relative: .record(Self.record(cases, .relative))
+      case .regression:
+        (try? CompletionModel(learnedFrom: cases, levels: levels, threads: threads))
+          .map { .regression($0) }
       }
-      return
     }
-    guard let model = try? CompletionModel(learnedFrom: known, threads: threads) else {
-      way = .plain(KaplanMeier(known.map { (time: $0.elapsed(on: $0.end), isEnd: $0.isDone) }))
-      self.learned = learned(.plain)
-      return
+    let whole = [TaskWeight.Way.reference, .record, .relative, .regression].compactMap {
+      way -> TaskExpert? in
+      guard TaskWeight.prior(way, completions: completions) > 0.001 else { return nil }
+      return way == .reference ? .reference(shift) : learn(known, way)
     }
-    let weight = TaskWeight(known, model, unit: unit, threads: threads).ofRecord
-    guard weight >= Self.least else {
-      way = .regression(model)
-      self.learned = learned(.regression, apart: factors.withLevels)
-      return
+    let weights = TaskWeight.weights(known, whole, unit: unit, threads: threads) {
+      learn($0, $1.kind)
     }
-    let record = Self.record(known)
-    if weight > 1 - Self.least {
-      way = .record(record)
-      self.learned = learned(.record, apart: record.factors)
-    } else {
-      way = .mixed(model, record, weight)
-      let apart = Set(record.factors).union(factors.withLevels)
-      self.learned = learned(.mixed(percent: Int((100 * weight).rounded())), apart: Array(apart))
+    let parts = zip(whole, weights).filter { $0.1 > 0 }
+    self.parts = parts
+    func percent(_ kind: TaskWeight.Way) -> Int {
+      Int((100 * parts.reduce(0) { $0 + ($1.0.kind == kind ? $1.1 : 0) }).rounded())
     }
+    let records = parts.flatMap { part -> [Int] in
+      if case .record(let record) = part.0 { record.factors } else { [] }
+    }
+    let (few, ofModel) = (percent(.reference), percent(.regression))
+    let ofRecord = percent(.record) + percent(.relative)
+    let apart = Set(records).union(ofModel > 0 ? factors.withLevels : [])
+    let way: TaskResult.Way =
+      few > 0
+      ? .few(percent: few)
+      : ofModel == 0 ? .record : ofRecord == 0 ? .regression : .mixed(percent: ofRecord)
+    self.learned = learned(way, apart: Array(apart))
   }
 
-  static func record(_ cases: [CompletionCase]) -> TaskRecords {
-    let clock = CompletionRecord.Clock.dated
-    return TaskRecords(
+  private static func record(
+    _ cases: [CompletionCase], _ clock: CompletionRecord.Clock
+  ) -> TaskRecords {
+    TaskRecords(
       cases.map {
         .init(time: clock.time(of: $0, on: $0.end), isEnd: $0.isDone, levels: $0.levels)
       }, clock: clock)
@@ -103,53 +108,28 @@ struct TaskForecasts: Sendable {
 
   /// How the hazard of an open task adds up to a day.
   func course(of item: CompletionCase, _ last: Int) -> CompletionCourse {
-    switch way {
-    case .reference(let shift):
-      CompletionClass.shipped.course(of: item, to: last, shift: shift).moved(by: item)
-    case .regression(let model): Self.course(of: item, last, model)
-    case .plain(let plain): plain.course(of: item, to: last).moved(by: item)
-    case .record(let record): Self.course(of: item, last, record, unit: unit)
-    case .mixed(let model, let record, let weight):
-      RecordCourse.mixture(
-        Self.course(of: item, last, model), Self.course(of: item, last, record, unit: unit),
-        weight: weight)
-    }
+    RecordCourse.mixture(
+      parts.map { ($0.expert.course(of: item, to: last, unit: unit), $0.weight) }, item)
   }
 
   /// The same of a task of which no begin is known; `nil` where few days beside due days are.
   func withoutBegin(_ item: CompletionCase, _ last: Int) -> CompletionCourse? {
-    days.map { Self.course(of: item, last, $0, unit: unit) }
-  }
-
-  /// How it would go on as tasks elsewhere did, beside a regression on own ones, for what is not past due.
-  ///
-  /// A record of tasks that leaves ended ones out, or has none of a kind yet, is surer of itself than it may be.
-  func outside(of item: CompletionCase, to last: Int) -> CompletionCourse? {
-    guard item.due > item.end else { return nil }
-    switch way {
-    case .reference, .record: return nil
-    case .regression, .plain: return Self.elsewhere(item, last).moved(by: item)
-    case .mixed(_, let record, let weight):
+    days.map { days in
+      let ways: [(TaskExpert, Double)] = [
+        (.reference(days.shift), days.ofClass), (.record(days.record), 1 - days.ofClass),
+      ]
       return RecordCourse.mixture(
-        Self.elsewhere(item, last).moved(by: item),
-        Self.course(of: item, last, record, unit: unit), weight: weight)
+        ways.filter { $0.1 >= 0.01 }.map { ($0.0.course(of: item, to: last, unit: unit), $0.1) },
+        item)
     }
   }
 
-  static func elsewhere(_ item: CompletionCase, _ last: Int) -> CompletionCourse {
-    CompletionClass.shipped.course(
-      of: item, to: last, shift: CompletionClass.Shift(mean: 0, variance: 0))
-  }
-
-  static func course(
-    of item: CompletionCase, _ last: Int, _ model: CompletionModel
-  ) -> CompletionCourse {
-    model.course(of: item, to: last, shown: max(item.due + 90, item.end + 180))
-  }
-
-  static func course(
-    of item: CompletionCase, _ last: Int, _ record: TaskRecords, unit: Int
-  ) -> CompletionCourse {
-    record.course(of: item, to: last, as: elsewhere(item, last), unit: unit).moved(by: item)
+  /// How it would go on as tasks elsewhere did, beside a regression on own ones, for what is not past due.
+  func outside(of item: CompletionCase, to last: Int) -> CompletionCourse? {
+    guard item.due > item.end, parts.contains(where: { $0.expert.kind == .regression }) else {
+      return nil
+    }
+    return RecordCourse.mixture(
+      parts.map { ($0.expert.outside(of: item, to: last, unit: unit), $0.weight) }, item)
   }
 }

@@ -49,7 +49,7 @@ struct TaskPaths {
     }
     let (shared, units) = (shocks, units(items, threads: threads))
     return parallelMap(items.count, threads: threads) { place in
-      outcome(items[place], shared[items[place].phase] ?? [], units[items[place].unit])
+      outcome(items[place], shared[items[place].phase] ?? [], common, units[items[place].unit])
     }
   }
 
@@ -59,7 +59,9 @@ struct TaskPaths {
   /// The normals of units that several items have.
   private func units(_ items: [Item], threads: Int) -> [Int: [Double]] {
     var counts: [Int: Int] = [:]
-    for item in items where item.course.variance > 0 { counts[item.unit, default: 0] += 1 }
+    for item in items where item.course.variance > item.course.common {
+      counts[item.unit, default: 0] += 1
+    }
     let kept = counts.filter { $0.value > 1 }.keys.sorted().prefix(Self.mostUnits)
     let drawn = parallelMap(kept.count, threads: threads) { normals(.unit, kept[$0], steps: 1) }
     return Dictionary(uniqueKeysWithValues: zip(kept, drawn))
@@ -85,14 +87,16 @@ struct TaskPaths {
   /// Half the sum of squares of two independent normals is a unit exponential: Box & Muller 1958, Annals of Mathematical
   /// Statistics 29, 610–611. The third normal is the task's own shock; the fourth says which course it follows.
   private func needed(
-    _ item: Item, _ shocks: [Double], _ unit: [Double]?
+    _ item: Item, _ shocks: [Double], _ common: [Double], _ unit: [Double]?
   ) -> (sums: [Double], draws: [Double]) {
     let draws = normals(.task, item.number, steps: 4)
-    let deviation = item.course.variance.squareRoot()
+    let deviation = (item.course.variance - item.course.common).squareRoot()
     let units = deviation > 0 ? unit ?? normals(.unit, item.unit, steps: 1) : []
+    // What all estimates are wrong by together widens what all tasks share.
+    let wider = TaskShocks.common(item.course.common) - TaskShocks.common
     var scales = [Double](repeating: 0, count: lanes)
     for path in 0..<paths {
-      let shock = shocks[path] + TaskShocks.own * draws[2 * lanes + path]
+      let shock = shocks[path] + wider * common[path] + TaskShocks.own * draws[2 * lanes + path]
       scales[path] = deviation > 0 ? -shock - deviation * units[path] : -shock
     }
     scales.withUnsafeMutableBufferPointer {
@@ -106,7 +110,9 @@ struct TaskPaths {
     return (scales, draws)
   }
 
-  private func outcome(_ item: Item, _ shocks: [Double], _ unit: [Double]?) -> Outcome {
+  private func outcome(
+    _ item: Item, _ shocks: [Double], _ common: [Double], _ unit: [Double]?
+  ) -> Outcome {
     func sums(_ course: CompletionCourse) -> [Double] {
       (dates + [item.due, item.due + 90]).map { course.hazard(on: $0) }
     }
@@ -114,7 +120,7 @@ struct TaskPaths {
     let own = sums(item.course)
     let sums = own + (item.outside.map(sums) ?? own)
     let limit = StandardNormal.portableQuantile(TaskShocks.outside)
-    let (needed, draws) = needed(item, shocks, unit)
+    let (needed, draws) = needed(item, shocks, common, unit)
     var outcome = Outcome(places: [UInt8](repeating: UInt8(dates.count), count: paths))
     let follows = 3 * lanes
     sums.withUnsafeBufferPointer { sums in

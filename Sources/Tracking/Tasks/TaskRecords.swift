@@ -30,8 +30,10 @@ struct TaskRecords: Sendable {
   /// What the logarithm of the likelihood rises by where groups are told apart. Made groups of 5 to 30 tasks: where none
   /// differ, shares are then a point farther off than those of all; where they do, 2 to 15 points nearer.
   private static let leastGain = 0.5
-  /// Days behind the due day by which shares are looked at.
-  private static let days = [0.0, 30, 90]
+  /// Days behind the due day by which shares are looked at, or parts of the time allowed.
+  private static func times(_ clock: CompletionRecord.Clock) -> [Double] {
+    clock == .relative ? [0, 0.25, 0.75] : [0, 30, 90]
+  }
   /// The key of all, and how many levels a factor has at the most.
   private static let (root, most) = (1, 1024)
 
@@ -77,8 +79,9 @@ struct TaskRecords: Sendable {
     all = CompletionRecord(entries.map { (time: $0.time, isEnd: $0.isEnd) }, clock: clock)
     let factors = entries.lazy.map(\.levels.count).max() ?? 0
     let levels = (0..<factors).map { Levels(entries, of: $0) }
+    let times = Self.times(clock)
     let met = entries.flatMap { entry in
-      Self.days.lazy.map { day -> Bool? in
+      times.lazy.map { day -> Bool? in
         let isMet = entry.isEnd && entry.time <= day
         return isMet ? true : entry.time > day || !entry.isEnd && entry.time >= day ? false : nil
       }
@@ -88,7 +91,7 @@ struct TaskRecords: Sendable {
     while steps.count < Self.mostSteps {
       let used = steps.map(\.factor)
       let found = (0..<factors).filter { !used.contains($0) }.compactMap { factor in
-        Self.difference(members, levels[factor], met, groups: keys.count).map {
+        Self.difference(members, levels[factor], met, times: times.count, groups: keys.count).map {
           (factor: factor, difference: $0)
         }
       }
@@ -114,6 +117,7 @@ struct TaskRecords: Sendable {
   var factors: [Int] { steps.map(\.factor) }
 
   var completions: Int { all.completions }
+  var clock: CompletionRecord.Clock { all.clock }
 
   private static func key(_ group: Int, _ level: Int) -> Int { group * most + level }
 
@@ -142,9 +146,9 @@ struct TaskRecords: Sendable {
   ///
   /// - Parameter met: whether each task met each day, one task after the other; `nil` where it was not seen so long.
   private static func difference(
-    _ members: [Member], _ levels: Levels, _ met: [Bool?], groups: Int
+    _ members: [Member], _ levels: Levels, _ met: [Bool?], times: Int, groups: Int
   ) -> GroupDifference? {
-    let (width, days) = (levels.width, days.count)
+    let (width, days) = (levels.width, times)
     var (isThere, counts) = (
       [Bool](repeating: false, count: groups * width),
       [(met: Int32, cases: Int32)](repeating: (0, 0), count: groups * width * days)
@@ -194,9 +198,13 @@ struct TaskRecords: Sendable {
     follow(item, to: last, whole, tasks: nil, 0, Self.root, unit, &found)
     let course = found.count == 1 ? found[0].course : RecordCourse.mean(of: found.map(\.course))
     let tasks = found.compactMap(\.tasks)
+    let known = all.clock.time(of: item, on: item.end)
+    // The shock of all tasks stands for as much already.
+    let common = course.variance(Self.weight + Double(all.seen(behind: known)), item)
     return course.course(
-      variance: tasks.isEmpty
-        ? 0 : course.variance(tasks.reduce(0, +) / Double(tasks.count), item))
+      unit: tasks.isEmpty
+        ? 0 : course.variance(tasks.reduce(0, +) / Double(tasks.count), item),
+      common: max(0, common - TaskShocks.common * TaskShocks.common))
   }
 
   /// The record of each group that a task is in, one inside the other, with the tasks behind that of its unit.

@@ -36,12 +36,14 @@ public struct TaskResult: Sendable {
 
   /// How the forecasts of tasks were learned.
   public enum Way: Sendable, Hashable {
-    /// A class moved by own tasks; a regression on own ones; the share done by relative time, where none could be fitted.
-    case reference, regression, plain
+    /// A class moved by own tasks; a regression on own ones.
+    case reference, regression
     /// The record of own tasks: by the time allowed to each and days late, or by days beside the due day alone.
     case record, days
     /// A regression on own tasks and their record, which weighs so many percent.
     case mixed(percent: Int)
+    /// All of these, the class with so many percent of the weight, as finished tasks are few.
+    case few(percent: Int)
   }
 
   /// What tasks may be told apart by.
@@ -63,7 +65,13 @@ public struct TaskResult: Sendable {
     public let attribution: String?
 
     /// Own tasks or a class.
-    public var basis: Basis { way == .reference ? .reference : .data }
+    public var basis: Basis {
+      switch way {
+      case .reference: .reference
+      case .few(let percent): percent >= 50 ? .reference : .data
+      case .regression, .record, .days, .mixed: .data
+      }
+    }
   }
 
   /// What there is to say of one task.
@@ -83,6 +91,8 @@ public struct TaskResult: Sendable {
     /// It comes back: finished rounds that are known of all that come back as often, and how many of them were in time; and
     /// where they are too few to say anything.
     case rounds(Int, onTime: Int), fewRounds(Int)
+    /// It comes back: so many of its last rounds are over, the last due on a day, and no report says that they were done.
+    case missedRounds(Int, last: CalendarDate)
     /// Open behind its due day by so many days.
     case overdue(days: Int)
     /// It will rather be late: days that are left, and those that half of such tasks still take; `nil` for more than

@@ -128,6 +128,6 @@ struct TaskRounds {
         shared.open(on: $0)
       },
       from: item.end
-    ).course(variance: 0)
+    ).course(unit: 0, common: 0)
   }
 }

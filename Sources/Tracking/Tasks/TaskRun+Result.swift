@@ -236,6 +236,9 @@ extension TaskRun {
       if state.known < day { remarks.append(.unknownSince(state.known)) }
     } else if let earlier = study.rounds(of: place) {
       remarks.append(.fewRounds(earlier.rounds))
+      if let missed = state.missedRounds(on: day) {
+        remarks.append(.missedRounds(missed.count, last: missed.last))
+      }
       if let round = state.earlier { remarks.append(.doneForRound(on: round.done, due: round.due)) }
     } else {
       remarks.append(state.due == nil ? .noDate : .noStart)
@@ -274,6 +277,9 @@ extension TaskRun {
     if state.known < day { remarks.append(.unknownSince(state.known)) }
     if let earlier = study.rounds(of: place) {
       remarks.append(.rounds(earlier.rounds, onTime: earlier.onTime))
+      if let missed = state.missedRounds(on: day) {
+        remarks.append(.missedRounds(missed.count, last: missed.last))
+      }
     }
     if let round = state.earlier { remarks.append(.doneForRound(on: round.done, due: round.due)) }
     if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }

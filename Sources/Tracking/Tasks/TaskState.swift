@@ -24,6 +24,32 @@ struct TaskState {
   /// Of a task that comes back: the day it was done last for a round that is over, and when that was due.
   let earlier: EarlierRound?
 
+  /// The rounds before the one that is open, up to the last that was done, of which no report says so, and when the last of them
+  /// was due; `nil` where there is none.
+  ///
+  /// Rounds are looked for since the task is known: its begin, its first report or its first end.
+  func missedRounds(on day: CalendarDate) -> (count: Int, last: CalendarDate)? {
+    let rule = report.due
+    guard rule.isRecurring, !isDone, let begin = rule.current(on: day)?.from else { return nil }
+    let seen = task.reports.filter { $0.day.map { $0 <= day } ?? true }
+    let ends = seen.compactMap(\.done).filter { $0 <= day }
+    let done = Set(ends.compactMap { rule.round(of: $0) })
+    let first = (seen.compactMap(\.started) + [task.firstReport].compactMap(\.self) + ends).min()
+    guard let first else { return nil }
+    let last = begin.advanced(byDays: -1)
+    var (round, count) = (last, 0)
+    while round > first, !done.contains(round), count < Self.mostRounds,
+      let before = rule.current(on: round)?.from?.advanced(byDays: -1)
+    {
+      count += 1
+      round = before
+    }
+    return count > 0 ? (count, last) : nil
+  }
+
+  /// Rounds that are looked for at the most.
+  private static let mostRounds = 60
+
   /// A round that is over.
   struct EarlierRound {
     let done, due: CalendarDate
@@ -34,7 +60,7 @@ struct TaskState {
     guard let report = task.report(on: day) else { return nil }
     (self.number, self.task, self.report) = (number, task, report)
     func past(_ date: CalendarDate?) -> CalendarDate? { date.flatMap { $0 <= day ? $0 : nil } }
-    let known = report.day ?? day
+    let known = min(report.day ?? day, day)
     let seen = task.reports.filter { $0.day.map { $0 <= day } ?? true }
     let current = report.due.current(on: day)
     due = current?.due

@@ -2,15 +2,14 @@ internal import Models
 internal import RealModule
 internal import Simulation
 
-/// How much the record of own tasks weighs beside the regression on them.
+/// How much each way to forecast weighs beside the others: the class, records of own tasks, the regression on them.
 ///
-/// Both tell of tasks, asked on the day these were begun and at half of their time, the chances to be done by the due day
-/// and 30 and 90 days behind it. The record is learned from the other four fifths of the tasks; the regression, too, where
-/// these are few, else from all: there that is little better, and learning takes longer. With `g` what the logarithm of the
-/// chance of what came is higher by in the record, the mean of what one task is asked, `ḡ` its mean over tasks and `n` the
-/// tasks that are settled, the record weighs `1/(1 + exp(−n ḡ))`: half where they tell it alike, all but nothing where it is
-/// surely worse. In the replay of school works `Φ(Σ g/√Σ (g − ḡ)²)` of 200 tasks left it 7 to 43% in four of five years, and
-/// shares done were wrong by 2.85 points, now 2.76 (by the regression alone 2.60).
+/// All tell of tasks, asked on the day these were begun and at half of their time, the chances to be done by the due day
+/// and 30 and 90 days behind it. They are learned from the other four fifths of the tasks; the regression, too, where
+/// these are few, else from all: there that is little better, and learning takes longer. With `ḡ` the mean over tasks of the mean
+/// logarithm of the chance of what came, and `n` the tasks that are settled, a way weighs as `ω exp(n ḡ)`. `ω` is what
+/// it weighs where all tell alike, so that nothing jumps as tasks are finished: with `m` of them done, `(10/m)³` for the class, `1` for
+/// a record, and for the regression `((m − 10)/20)²` from 10 to 30 and 1 from there on.
 ///
 /// In which part a task is hangs on its days alone, so that one more task leaves the parts as they are.
 ///
@@ -18,19 +17,49 @@ internal import Simulation
 /// 13, 917–1007.
 package struct TaskWeight {
   /// Tasks on which they are compared at the most, and the parts.
-  private static let (most, parts) = (200, 5)
+  private static let (most, parts) = (1000, 5)
   /// Tasks of which the regression is learned again without each part, at the most.
   private static let few = 500
   /// Days behind the due day by which chances are compared.
   private static let days = [0, 30, 90]
   /// Chances are no surer than this.
   private static let least = 0.005
+  /// What weighs less does not speak.
+  private static let smallest = 0.01
+  /// Finished tasks with which the class and a record weigh alike, and those from which on a regression does.
+  package static let (alike, full) = (10, 30)
 
-  /// The weight of the record, 0 to 1.
-  let ofRecord: Double
+  /// A way to forecast.
+  package enum Way: Sendable, Hashable {
+    case reference, record, relative, regression
+  }
 
-  init(_ known: [CompletionCase], _ model: CompletionModel, unit: Int, threads: Int) {
+  /// What each way weighs where all tell alike.
+  package static func prior(_ way: Way, completions: Int) -> Double {
+    let done = Double(completions)
+    switch way {
+    case .reference:
+      let ratio = Double(alike) / done
+      return ratio * ratio * ratio
+    case .record, .relative: return 1
+    case .regression:
+      let part = (done - Double(alike)) / Double(full - alike)
+      return part <= 0 ? 0 : min(1, part * part)
+    }
+  }
+
+  /// The weights of ways of which each is learned from some tasks, in the order of the ways; they add up to 1, and what is
+  /// below a hundredth is 0.
+  ///
+  /// - Parameters:
+  ///   - whole: the ways, learned from all.
+  ///   - learn: learns them from some tasks.
+  static func weights(
+    _ known: [CompletionCase], _ whole: [TaskExpert], unit: Int, threads: Int,
+    learn: @escaping @Sendable ([CompletionCase], TaskExpert) -> TaskExpert?
+  ) -> [Double] {
     let keys = known.map(Self.key)
+    let completions = known.count(where: \.isDone)
     let settled = known.indices.filter {
       known[$0].hasLength && (known[$0].isDone || known[$0].end >= known[$0].due)
     }
@@ -38,25 +67,40 @@ package struct TaskWeight {
     @Sendable func others(_ part: Int) -> [CompletionCase] {
       known.indices.filter { Self.part(keys[$0]) != part }.map { known[$0] }
     }
-    let records = parallelMap(Self.parts, threads: threads) { TaskForecasts.record(others($0)) }
-    let levels = CompletionModel.levels(of: known)
-    let models = parallelMap(Self.parts, threads: threads) { part -> CompletionModel? in
-      guard known.count <= Self.few else { return nil }
-      return try? CompletionModel(learnedFrom: others(part), levels: levels)
+    let isFew = known.count <= Self.few
+    let jobs = whole.count * Self.parts
+    let learned = parallelMap(jobs, threads: threads) { job -> TaskExpert in
+      let (way, part) = (whole[job / Self.parts], job % Self.parts)
+      return way.kind != .regression || isFew ? learn(others(part), way) ?? way : way
     }
-    let gains = parallelMap(asked.count, threads: threads) { place in
+    let scores = parallelMap(asked.count, threads: threads) { place -> [Double] in
       let number = asked[place]
       let part = Self.part(keys[number])
-      return Self.gain(known[number], records[part], models[part] ?? model, unit: unit)
+      return whole.indices.map { way in
+        Self.score(known[number], learned[way * Self.parts + part], unit: unit)
+      }
     }
-    ofRecord = Self.weight(gains, of: settled.count)
+    return Self.weights(
+      scores, of: settled.count,
+      priors: whole.map { prior($0.kind, completions: completions) })
   }
 
-  /// The weight of what gains so much on the mean of some tasks of so many; none where nothing is known.
-  package static func weight(_ gains: [Double], of tasks: Int) -> Double {
-    guard !gains.isEmpty else { return 0 }
-    let mean = gains.reduce(0, +) / Double(gains.count)
-    return 1 / (1 + Double.exp(-mean * Double(tasks)))
+  /// The weights of ways that tell some of so many tasks so well; by what they weigh before where nothing is known.
+  package static func weights(
+    _ scores: [[Double]], of tasks: Int, priors: [Double]
+  ) -> [Double] {
+    let gains = priors.indices.map { way -> Double in
+      guard !scores.isEmpty else { return 0 }
+      let mean = scores.reduce(0) { $0 + $1[way] } / Double(scores.count)
+      return mean * Double(tasks)
+    }
+    let best = zip(gains, priors).filter { $0.1 > 0 }.map(\.0).max() ?? 0
+    func shared(_ weights: [Double]) -> [Double] {
+      let sum = weights.reduce(0, +)
+      return sum > 0 ? weights.map { $0 / sum } : weights
+    }
+    let weights = shared(zip(gains, priors).map { $1 * Double.exp(min(0, $0 - best)) })
+    return shared(weights.map { $0 < smallest ? 0 : $0 })
   }
 
   private static func part(_ key: UInt64) -> Int { Int(key % UInt64(parts)) }
@@ -71,37 +115,20 @@ package struct TaskWeight {
     }
   }
 
-  /// What the logarithm of one task's chances is higher by in the record.
-  private static func gain(
-    _ item: CompletionCase, _ record: TaskRecords, _ model: CompletionModel, unit: Int
-  ) -> Double {
-    var (gain, questions) = (0.0, 0)
-    let variance = TaskShocks.variance(deviation: 0)
+  /// The mean logarithm of one task's chances of what came.
+  private static func score(_ item: CompletionCase, _ way: TaskExpert, unit: Int) -> Double {
+    var (sum, questions) = (0.0, 0)
     for known in [item.start, item.start + item.allowed / 2] where known < item.end {
       let open = CompletionCase(
         start: item.start, due: item.due, end: known, isDone: false, levels: item.levels)
-      let last = item.due + (days.last ?? 0)
-      let (own, others) = (
-        TaskForecasts.course(of: open, last, model), TaskForecasts.elsewhere(open, last)
-      )
-      let other = TaskForecasts.course(of: open, last, record, unit: unit)
-      let spread = TaskShocks.variance(deviation: own.variance.squareRoot())
-      let between = TaskShocks.variance(deviation: other.variance.squareRoot())
+      let chance = way.chances(of: open, to: item.due + (days.last ?? 0), unit: unit)
       for day in days.map({ item.due + $0 }) where item.isDone || item.end >= day {
         let isDone = item.isDone && item.end <= day
-        func score(_ chance: Double) -> Double {
-          Double.log(min(max(isDone ? chance : 1 - chance, least), 1 - least))
-        }
-        let mixed =
-          (1 - TaskShocks.outside)
-          * CompletionDay.probability(of: own.hazard(on: day), variance: spread)
-          + TaskShocks.outside
-          * CompletionDay.probability(of: others.hazard(on: day), variance: variance)
-        let told = CompletionDay.probability(of: other.hazard(on: day), variance: between)
-        gain += score(told) - score(mixed)
+        let told = chance(day)
+        sum += Double.log(min(max(isDone ? told : 1 - told, least), 1 - least))
         questions += 1
       }
     }
-    return gain / Double(max(1, questions))
+    return sum / Double(max(1, questions))
   }
 }

@@ -317,7 +317,17 @@ extension TaskProblem: Chain {
     case .doneAfterReport: .openButDone(status: "running")
     case .openButDone: .lateButInTime(done: other, due: one)
     case .lateButInTime: .paused("pp")
-    case .paused: .doubledTask("tt", firstAt: place)
+    case .paused: .calledOff("cc")
+    case .calledOff: .conflict(.lateAhead, cells: ["A1"], count: 1)
+    case .conflict(let kind, _, 1): .conflict(kind, cells: ["A1", "A2"], count: 3)
+    case .conflict(let kind, _, _):
+      TaskConflict.allCases.drop { $0 != kind }.dropFirst().first.map {
+        .conflict($0, cells: ["A1"], count: 1)
+      } ?? .dayOfTitle(one, title: "tt")
+    case .dayOfTitle: .dayOfName(one, name: "nn")
+    case .dayOfName: .titleBeforeEnd(one, done: other)
+    case .titleBeforeEnd: .newestDay(one)
+    case .newestDay: .doubledTask("tt", firstAt: place)
     case .doubledTask: .noTasks
     case .noTasks: nil
     }

@@ -16,6 +16,16 @@ extension English {
       "the status is late, but it was done on \(done), in time for \(due); the days count"
     case .paused(let text):
       "\"\(text)\": read as open, with the chance of a task on which work goes on"
+    case .calledOff(let text): "\"\(text)\": nobody will do what was called off"
+    case .conflict(let kind, let cells, let count):
+      sentence(kind) + (count == 1 ? " (" : " in \(count) rows (")
+        + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
+    case .dayOfTitle(let day, let title): "the table tells of \(day), by its title, \"\(title)\""
+    case .dayOfName(let day, let name): "the table tells of \(day), by its name, \"\(name)\""
+    case .titleBeforeEnd(let day, let done):
+      "the title says \(day), but a task was done on \(done): the title does not count"
+    case .newestDay(let day):
+      "nothing says of which day the table tells: the newest in it counts, \(day)"
     case .doubledTask(let id, let place):
       "the task \(id) also stands in \(place.row), in a report of the same day"
     case .noTasks: "the scenario names no files of tasks"
@@ -31,7 +41,27 @@ extension English {
     case .dayFirst:
       "the day comes first, 17/10/2025; where the file has the month first, write 2025-10-17 in every row"
     case .dayOfReports: "give reports of different days their days in the column as_of"
+    case .yearMissing: "write the year, too: 30/6/2025"
+    case .emptyDue: "leave the cell empty where there is no due day"
+    case .dropCalledOff: "take the row out of the table"
+    case .nameDay: "--as-of 2025-06-30 names another, or a title such as \"đến ngày 30/6/2025\""
     case .tasksKey: "list them under the key tasks"
+    }
+  }
+
+  private func sentence(_ conflict: TaskConflict) -> String {
+    switch conflict {
+    case .lateAhead: "the status is late before the due day is over; read as open and not late,"
+    case .inTimeBehind: "the status says not yet due behind the due day; read as late,"
+    case .doneLate: "said to be done in time, and done behind the due day; the days count,"
+    case .doneInTime: "said to be done late, and done by the due day; the days count,"
+    case .openWhole: "open, with all of the work done; read as open,"
+    case .donePart: "done, with a part of the work; read as done,"
+    case .idleShare: "not begun, with a part of the work done; read as not begun,"
+    case .idleBegun: "not begun, with a day of its begin; its time runs from that day,"
+    case .begunBehind: "begun behind the due day; read as it stands, late from the first day,"
+    case .reopened: "done by an earlier report, and open by a later one; read as open again,"
+    case .lessDone: "less of the work done than by an earlier report; the newest counts,"
     }
   }
 }

@@ -17,6 +17,18 @@ extension Vietnamese {
       "trạng thái ghi là chậm nhưng đã hoàn thành ngày \(day(done)), kịp thời hạn \(day(due)); tính theo ngày"
     case .paused(let text):
       "\"\(text)\": tính như nhiệm vụ chưa xong, với xác suất của nhiệm vụ đang được thực hiện"
+    case .calledOff(let text): "\"\(text)\": nhiệm vụ đã hủy thì không còn ai thực hiện"
+    case .conflict(let kind, let cells, let count):
+      sentence(kind) + (count == 1 ? " (" : " ở \(count) dòng (")
+        + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
+    case .dayOfTitle(let day, let title):
+      "bảng nói về ngày \(self.day(day)), theo tiêu đề \"\(title)\""
+    case .dayOfName(let day, let name):
+      "bảng nói về ngày \(self.day(day)), theo tên \"\(name)\""
+    case .titleBeforeEnd(let day, let done):
+      "tiêu đề ghi ngày \(self.day(day)), nhưng có nhiệm vụ hoàn thành ngày \(self.day(done)): không tính theo tiêu đề"
+    case .newestDay(let day):
+      "không có chỗ nào ghi bảng nói về ngày nào: lấy ngày mới nhất trong bảng, \(self.day(day))"
     case .doubledTask(let id, let place):
       "nhiệm vụ \(id) đã có ở \(place.row), trong báo cáo của cùng một ngày"
     case .noTasks: "kịch bản không nêu tệp nhiệm vụ nào"
@@ -32,7 +44,27 @@ extension Vietnamese {
     case .dayFirst:
       "ngày viết trước tháng, 17/10/2025; nếu tệp ghi tháng trước thì hãy viết 2025-10-17 ở mọi dòng"
     case .dayOfReports: "hãy ghi ngày của từng báo cáo vào cột as_of"
+    case .yearMissing: "hãy viết cả năm: 30/6/2025"
+    case .emptyDue: "để trống ô này nếu không có thời hạn"
+    case .dropCalledOff: "hãy bỏ dòng này khỏi bảng"
+    case .nameDay: "muốn lấy ngày khác thì dùng --as-of 2025-06-30, hoặc ghi ở tiêu đề \"đến ngày 30/6/2025\""
     case .tasksKey: "hãy liệt kê các tệp dưới khóa tasks"
+    }
+  }
+
+  private func sentence(_ conflict: TaskConflict) -> String {
+    switch conflict {
+    case .lateAhead: "trạng thái ghi quá hạn khi chưa hết hạn; tính là chưa xong, chưa quá hạn,"
+    case .inTimeBehind: "trạng thái ghi còn hạn khi đã hết hạn; tính là quá hạn,"
+    case .doneLate: "ghi là hoàn thành đúng hạn nhưng ngày hoàn thành sau thời hạn; tính theo ngày,"
+    case .doneInTime: "ghi là hoàn thành quá hạn nhưng ngày hoàn thành kịp thời hạn; tính theo ngày,"
+    case .openWhole: "chưa xong mà tỷ lệ hoàn thành là 100%; tính là chưa xong,"
+    case .donePart: "đã hoàn thành mà tỷ lệ hoàn thành dưới 100%; tính là đã hoàn thành,"
+    case .idleShare: "chưa thực hiện mà đã có tỷ lệ hoàn thành; tính là chưa thực hiện,"
+    case .idleBegun: "chưa thực hiện mà đã có ngày bắt đầu; thời gian tính từ ngày ấy,"
+    case .begunBehind: "bắt đầu sau thời hạn; giữ nguyên như đã ghi, quá hạn ngay từ ngày đầu,"
+    case .reopened: "báo cáo trước ghi đã hoàn thành, báo cáo sau ghi chưa xong; tính là chưa xong,"
+    case .lessDone: "tỷ lệ hoàn thành thấp hơn báo cáo trước; tính theo báo cáo mới nhất,"
     }
   }
 }
