@@ -6,6 +6,25 @@ public struct GoalValues: Sendable {
   public let paths: Int
   /// For each goal its quantity at its step, path by path.
   public let values: [[Double]]
+
+  /// Tells of the first of these paths which lie within a goal, one bit a path, the first path lowest.
+  ///
+  /// - Parameters:
+  ///   - position: the position of the goal among `values`.
+  ///   - goal: the goal.
+  ///   - count: how many of these paths are told of, `paths` at most.
+  ///   - bits: those of the paths before; a word is added for every 64 paths.
+  ///   - told: how many paths `bits` tells of.
+  public func tell(
+    _ position: Int, of goal: Goal, paths count: Int, in bits: inout [UInt64], behind told: Int
+  ) {
+    let (row, lower, upper) = (values[position], goal.lower, goal.upper)
+    for path in 0..<min(count, paths) {
+      let bit = told + path
+      if bit % 64 == 0 { bits.append(0) }
+      if lower <= row[path], row[path] <= upper { bits[bit / 64] |= 1 << UInt64(bit % 64) }
+    }
+  }
 }
 
 /// Simulates the paths of a run once more and hands out the values that its goals were compared with, in the

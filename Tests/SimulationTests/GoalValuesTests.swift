@@ -38,4 +38,30 @@ import Testing
     #expect(UInt64(both) == result.groups[0][0].allMet)
     #expect(numbers.count == total && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
   }
+
+  @Test(
+    "Bits tell of each of the first paths whether its value lies within the goal, and of no other")
+  func bits() throws {
+    let plan = try plan(.random)
+    var reader = try GoalValueReader(plan: plan, asked: 1000, total: 1000)
+    var (bits, expected, told) = ([[UInt64]](repeating: [], count: 2), [[Bool]](), 0)
+    expected = [[], []]
+    while told < 700, let block = reader.next() {
+      for (place, goal) in plan.goals.enumerated() {
+        block.tell(place, of: goal, paths: 700 - told, in: &bits[place], behind: told)
+        expected[place] += block.values[place].prefix(700 - told).map {
+          $0 >= goal.lower && $0 <= goal.upper
+        }
+      }
+      told = min(700, told + block.paths)
+    }
+    for place in plan.goals.indices {
+      let read = (0..<64 * bits[place].count).map {
+        bits[place][$0 / 64] >> UInt64($0 % 64) & 1 == 1
+      }
+      #expect(bits[place].count == 11)
+      #expect(read == expected[place] + [Bool](repeating: false, count: 4))
+      #expect(read.contains(true) && expected[place].contains(false))
+    }
+  }
 }

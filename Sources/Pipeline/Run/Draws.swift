@@ -24,10 +24,8 @@ public struct Draws: Sendable {
     present = prepared.setup.present
   }
 
-  /// Whether a value meets a target, as the run counts it.
-  func isMet(_ value: Double, by target: Int) -> Bool {
-    plan.goals[target].lower <= value && value <= plan.goals[target].upper
-  }
+  /// What meets a target, as the run counts it.
+  func goal(of target: Int) -> Goal { plan.goals[target] }
 
   /// How a target's indicator is printed.
   func scale(of target: Int) -> PublishedScale { scales[target].scale }

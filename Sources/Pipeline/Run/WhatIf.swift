@@ -57,13 +57,9 @@ public struct WhatIf: Sendable {
     var told = 0
     var reader = try draws.reader()
     while told < Self.kept, let block = reader.next() {
-      for path in 0..<block.paths where told + path < Self.kept {
-        for goal in met.indices {
-          if (told + path) % 64 == 0 { met[goal].append(0) }
-          let place = wanted[goal]
-          guard draws.isMet(block.values[place][path], by: place) else { continue }
-          met[goal][met[goal].count - 1] |= 1 << UInt64((told + path) % 64)
-        }
+      for (goal, place) in wanted.enumerated() {
+        block.tell(
+          place, of: draws.goal(of: place), paths: Self.kept - told, in: &met[goal], behind: told)
       }
       told = min(Self.kept, told + block.paths)
     }
