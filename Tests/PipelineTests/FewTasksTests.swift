@@ -45,12 +45,13 @@ import TimeSeries
     #expect(none.learned.way == .reference && none.learned.basis == .reference)
     let many = try run(text(finished: 30), "2025-06-10")
     #expect(many.learned.basis == .data && many.learned.completions == 30)
-    let two = try run(text(finished: 2), "2025-06-10")
-    guard case .few(let percent) = two.learned.way else {
-      Issue.record("\(two.learned.way)")
+    let few = try run(text(finished: 4), "2025-06-10")
+    guard case .few(let percent) = few.learned.way else {
+      Issue.record("\(few.learned.way)")
       return
     }
-    #expect(percent > 50 && two.learned.basis == .reference && two.learned.attribution != nil)
+    #expect((percent >= 50) == (few.learned.basis == .reference) && percent < 100)
+    #expect(few.learned.attribution != nil && few.learned.completions == 4)
   }
 
   @Test(
