@@ -40,7 +40,9 @@ struct Tasks: ReportingCommand {
     guard let day = options.asOf?.date ?? asked.asOf ?? asked.list.newestDay else {
       throw ValidationError(.dayNeeded)
     }
-    ScenarioInput.say(asked.list.conflicts(on: day), options.quiet || options.asOf != nil ? [] : asked.said(of: day))
+    ScenarioInput.say(
+      asked.list.conflicts(on: day), options.quiet || options.asOf != nil ? [] : asked.said(of: day)
+    )
     let result = try TaskRun.run(
       asked.list,
       TaskRun.Request(

@@ -31,26 +31,31 @@ import TimeSeries
     #expect(means[0] < 0.6 && means[6] > 0.85 && means.allSatisfy { $0 < 1 }, "\(means)")
     for (place, step) in zip(means, means.dropFirst()).enumerated() {
       let width = Double(counts[place + 1] - counts[place])
-      #expect(abs(step.1 - step.0) < max(0.03, (counts[place] < 6 ? 0.1 : 0.06) * width), "\(counts[place]): \(step)")
+      #expect(
+        abs(step.1 - step.0) < max(0.03, (counts[place] < 6 ? 0.1 : 0.06) * width),
+        "\(counts[place]): \(step)")
       #expect(step.1 > step.0 - 0.02, "\(counts[place]): \(step)")
     }
   }
 
-  @Test("How few tasks are known is told, and the class is the basis while it has half of the weight")
+  @Test(
+    "How few tasks are known is told, and the class is the basis while it has half of the weight")
   func told() throws {
     let none = try run(text(finished: 0), "2025-06-10")
     #expect(none.learned.way == .reference && none.learned.basis == .reference)
     let many = try run(text(finished: 30), "2025-06-10")
     #expect(many.learned.basis == .data && many.learned.completions == 30)
-    let two = try run(text(finished: 2), "2025-06-10")
-    guard case .few(let percent) = two.learned.way else {
-      Issue.record("\(two.learned.way)")
+    let few = try run(text(finished: 4), "2025-06-10")
+    guard case .few(let percent) = few.learned.way else {
+      Issue.record("\(few.learned.way)")
       return
     }
-    #expect(percent > 50 && two.learned.basis == .reference && two.learned.attribution != nil)
+    #expect((percent >= 50) == (few.learned.basis == .reference) && percent < 100)
+    #expect(few.learned.attribution != nil && few.learned.completions == 4)
   }
 
-  @Test("What the class is wrong by is wrong of all tasks: bands of counts are as wide, whatever units")
+  @Test(
+    "What the class is wrong by is wrong of all tasks: bands of counts are as wide, whatever units")
   func common() throws {
     // 60 tasks of 200 days, begun on the day, each of a unit of its own.
     let text = (0..<60).reduce(into: "task_id,lead_agency,phase,started,due\n") { text, number in

@@ -84,7 +84,10 @@ import Tracking
     // The class gives way as tasks are finished, and a regression comes without a jump.
     let class5 = TaskWeight.prior(.reference, completions: 5)
     #expect(class5 == 8 && TaskWeight.prior(.reference, completions: 20) == 0.125)
-    #expect([5, 10, 20, 30, 90].map { TaskWeight.prior(.regression, completions: $0) } == [0, 0, 0.25, 1, 1])
+    #expect(
+      [5, 10, 20, 30, 90].map { TaskWeight.prior(.regression, completions: $0) } == [
+        0, 0, 0.25, 1, 1,
+      ])
   }
 
   @Test("One more task moves chances little, whatever they rest on")

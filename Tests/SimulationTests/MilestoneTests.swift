@@ -58,7 +58,9 @@ import Testing
     }
   }
 
-  @Test("What all estimates are wrong by together widens each task alike, and joins tasks of several units")
+  @Test(
+    "What all estimates are wrong by together widens each task alike, and joins tasks of several units"
+  )
   func common() throws {
     let pair = ["a", "b"].map {
       Milestone(tasks: [task($0, unit: $0, common: 0.8, [0.4, 1.2])], whole: 1)

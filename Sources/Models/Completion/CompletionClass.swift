@@ -54,7 +54,8 @@ public struct CompletionClass: Sendable, Codable {
       days.append(stretch.to)
       sums.append(sum)
     }
-    return CompletionCourse(days: days, hazard: sums, variance: shift.variance, common: shift.variance)
+    return CompletionCourse(
+      days: days, hazard: sums, variance: shift.variance, common: shift.variance)
   }
 
   /// The middle of each table's times allowed, as far behind the last limit and before the first as from the one to the other.

@@ -322,7 +322,8 @@ extension TaskStatus {
         "dang thuc hien trong han", "chua hoan thanh trong han", "chua hoan thanh",
         "dang thuc hien dung tien do", "dang trien khai thuc hien", "dang to chuc thuc hien",
         "dang xu ly trong han", "cho phe duyet", "cho duyet", "dang trinh", "hoan thanh mot phan",
-        "co ban hoan thanh", "tam dung", "tam dung thuc hien", "tam ngung", "dang trong han", "in progress",
+        "co ban hoan thanh", "tam dung", "tam dung thuc hien", "tam ngung", "dang trong han",
+        "in progress",
         "running", "ongoing", "open", "paused", "on hold",
       ]
     ),

@@ -10,7 +10,8 @@ extension TaskReader {
   ) -> CalendarDate? {
     let title = TitleDay(titles: titles)
     let names = source.isMade ? [] : [source.sheet?.name, Self.name(of: source)]
-    let name = title == nil ? names.lazy.compactMap { $0.flatMap { TitleDay(name: $0) } }.first : nil
+    let name =
+      title == nil ? names.lazy.compactMap { $0.flatMap { TitleDay(name: $0) } }.first : nil
     guard title != nil || name != nil,
       rows.contains(where: { SeriesName.seen($0.text(Place.day)).isEmpty })
     else { return nil }
@@ -29,7 +30,8 @@ extension TaskReader {
       faults.tell(.task(.dayOfTitle(title.day, title: title.text)), at: place)
       return title.day
     }
-    guard let name, newest([Place.done, Place.started, Place.issued]).map({ $0 <= name.day }) ?? true
+    guard let name,
+      newest([Place.done, Place.started, Place.issued]).map({ $0 <= name.day }) ?? true
     else { return nil }
     faults.tell(.task(.dayOfName(name.day, name: name.text)), at: source.place())
     return name.day

@@ -206,7 +206,8 @@ public struct TaskReader {
       : written?.isQuarterly == true
         ? .fourRows
         : written?.isWithoutYear == true
-          ? .yearMissing : text.contains(where: { $0.isLetter || $0.isNumber }) ? .dueGrammar : .emptyDue
+          ? .yearMissing
+          : text.contains(where: { $0.isLetter || $0.isNumber }) ? .dueGrammar : .emptyDue
     faults.note(.task(.unreadableDue(text)), at: row.location(column), hint: .task(hint))
     return nil
   }

@@ -53,7 +53,8 @@ struct TaskForecasts: Sendable {
       let weights = [ofClass, 1 - ofClass].map { $0 < 0.01 ? 0 : $0 }
       parts = zip([.reference(shift), .record(byDays)], weights).filter { $0.1 > 0 }
       self.learned = learned(
-        weights[0] > 0 ? .few(percent: Int((100 * ofClass).rounded())) : .days,
+        weights[1] == 0
+          ? .reference : weights[0] > 0 ? .few(percent: Int((100 * ofClass).rounded())) : .days,
         tasks: lateness.count, done: byDays.completions, apart: byDays.factors)
       return
     }
@@ -88,9 +89,11 @@ struct TaskForecasts: Sendable {
     let ofRecord = percent(.record) + percent(.relative)
     let apart = Set(records).union(ofModel > 0 ? factors.withLevels : [])
     let way: TaskResult.Way =
-      few > 0
-      ? .few(percent: few)
-      : ofModel == 0 ? .record : ofRecord == 0 ? .regression : .mixed(percent: ofRecord)
+      few == 100
+      ? .reference
+      : few > 0
+        ? .few(percent: few)
+        : ofModel == 0 ? .record : ofRecord == 0 ? .regression : .mixed(percent: ofRecord)
     self.learned = learned(way, apart: Array(apart))
   }
 

@@ -51,17 +51,17 @@ extension English {
 
   private func sentence(_ conflict: TaskConflict) -> String {
     switch conflict {
-    case .lateAhead: "the status is late before the due day is over; read as open and not late,"
-    case .inTimeBehind: "the status says not yet due behind the due day; read as late,"
-    case .doneLate: "said to be done in time, and done behind the due day; the days count,"
-    case .doneInTime: "said to be done late, and done by the due day; the days count,"
-    case .openWhole: "open, with all of the work done; read as open,"
-    case .donePart: "done, with a part of the work; read as done,"
-    case .idleShare: "not begun, with a part of the work done; read as not begun,"
-    case .idleBegun: "not begun, with a day of its begin; its time runs from that day,"
-    case .begunBehind: "begun behind the due day; read as it stands, late from the first day,"
-    case .reopened: "done by an earlier report, and open by a later one; read as open again,"
-    case .lessDone: "less of the work done than by an earlier report; the newest counts,"
+    case .lateAhead: "the status is late before the due day is over; read as open and not late"
+    case .inTimeBehind: "the status says not yet due behind the due day; read as late"
+    case .doneLate: "said to be done in time, and done behind the due day; the days count"
+    case .doneInTime: "said to be done late, and done by the due day; the days count"
+    case .openWhole: "open, with all of the work done; read as open"
+    case .donePart: "done, with a part of the work; read as done"
+    case .idleShare: "not begun, with a part of the work done; read as not begun"
+    case .idleBegun: "not begun, with a day of its begin; its time runs from that day"
+    case .begunBehind: "begun behind the due day; read as it stands, late from the first day"
+    case .reopened: "done by an earlier report, and open by a later one; read as open again"
+    case .lessDone: "less of the work done than by an earlier report; the newest counts"
     }
   }
 }

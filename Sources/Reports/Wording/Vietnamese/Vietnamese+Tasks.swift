@@ -47,24 +47,26 @@ extension Vietnamese {
     case .yearMissing: "hãy viết cả năm: 30/6/2025"
     case .emptyDue: "để trống ô này nếu không có thời hạn"
     case .dropCalledOff: "hãy bỏ dòng này khỏi bảng"
-    case .nameDay: "muốn lấy ngày khác thì dùng --as-of 2025-06-30, hoặc ghi ở tiêu đề \"đến ngày 30/6/2025\""
+    case .nameDay:
+      "muốn lấy ngày khác thì dùng --as-of 2025-06-30, hoặc ghi ở tiêu đề \"đến ngày 30/6/2025\""
     case .tasksKey: "hãy liệt kê các tệp dưới khóa tasks"
     }
   }
 
   private func sentence(_ conflict: TaskConflict) -> String {
     switch conflict {
-    case .lateAhead: "trạng thái ghi quá hạn khi chưa hết hạn; tính là chưa xong, chưa quá hạn,"
-    case .inTimeBehind: "trạng thái ghi còn hạn khi đã hết hạn; tính là quá hạn,"
-    case .doneLate: "ghi là hoàn thành đúng hạn nhưng ngày hoàn thành sau thời hạn; tính theo ngày,"
-    case .doneInTime: "ghi là hoàn thành quá hạn nhưng ngày hoàn thành kịp thời hạn; tính theo ngày,"
-    case .openWhole: "chưa xong mà tỷ lệ hoàn thành là 100%; tính là chưa xong,"
-    case .donePart: "đã hoàn thành mà tỷ lệ hoàn thành dưới 100%; tính là đã hoàn thành,"
-    case .idleShare: "chưa thực hiện mà đã có tỷ lệ hoàn thành; tính là chưa thực hiện,"
-    case .idleBegun: "chưa thực hiện mà đã có ngày bắt đầu; thời gian tính từ ngày ấy,"
-    case .begunBehind: "bắt đầu sau thời hạn; giữ nguyên như đã ghi, quá hạn ngay từ ngày đầu,"
-    case .reopened: "báo cáo trước ghi đã hoàn thành, báo cáo sau ghi chưa xong; tính là chưa xong,"
-    case .lessDone: "tỷ lệ hoàn thành thấp hơn báo cáo trước; tính theo báo cáo mới nhất,"
+    case .lateAhead: "trạng thái ghi quá hạn khi chưa hết hạn; tính là chưa xong, chưa quá hạn"
+    case .inTimeBehind: "trạng thái ghi còn hạn khi đã hết hạn; tính là quá hạn"
+    case .doneLate: "ghi là hoàn thành đúng hạn nhưng ngày hoàn thành sau thời hạn; tính theo ngày"
+    case .doneInTime:
+      "ghi là hoàn thành quá hạn nhưng ngày hoàn thành kịp thời hạn; tính theo ngày"
+    case .openWhole: "chưa xong mà tỷ lệ hoàn thành là 100%; tính là chưa xong"
+    case .donePart: "đã hoàn thành mà tỷ lệ hoàn thành dưới 100%; tính là đã hoàn thành"
+    case .idleShare: "chưa thực hiện mà đã có tỷ lệ hoàn thành; tính là chưa thực hiện"
+    case .idleBegun: "chưa thực hiện mà đã có ngày bắt đầu; thời gian tính từ ngày ấy"
+    case .begunBehind: "bắt đầu sau thời hạn; giữ nguyên như đã ghi, quá hạn ngay từ ngày đầu"
+    case .reopened: "báo cáo trước ghi đã hoàn thành, báo cáo sau ghi chưa xong; tính là chưa xong"
+    case .lessDone: "tỷ lệ hoàn thành thấp hơn báo cáo trước; tính theo báo cáo mới nhất"
     }
   }
 }
