@@ -77,7 +77,9 @@ import Testing
     ]
     let (outcome, folder) = try made.run("scorecard", ["--backtest"])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    let rivals = try CSVRows.read(folder + "/measure_rivals.csv").filter { $0["months_known"] == "9" && $0["scope"] == "all" }
+    let rivals = try CSVRows.read(folder + "/measure_rivals.csv").filter {
+      $0["months_known"] == "9" && $0["scope"] == "all"
+    }
     func row(_ measure: String) throws -> [String: String] {
       try #require(rivals.first { $0["measure"] == measure }, "\(rivals)")
     }

@@ -13,7 +13,7 @@ extension RestOfYear {
 
   /// The share of the `ShortCourse`: all where little of the past is known, and where months of this year grow so evenly over
   /// the year before that their growth says more than that of other years; the newest says nothing of it.
-  static func shortShare(_ series: [Double], periodsPerYear year: Int) -> Double {
+  private static func shortShare(_ series: [Double], periodsPerYear year: Int) -> Double {
     let years = Double(series.count) / Double(year)
     let little = (enoughYears - years) / (enoughYears - shortYears)
     let begun = (series.count - 1) / year * year
@@ -30,8 +30,29 @@ extension RestOfYear {
     return min(max(little, even, 0), 1)
   }
 
+  /// What short histories rest on beside the series.
+  struct Beside {
+    /// Right before its first value.
+    var earlier: [Double] = []
+    /// The variance that counting alone makes; 0 of what is no count.
+    var counting = 0.0
+  }
+
+  /// What is ahead of a series, with the share that the `ShortCourse` has of it.
+  static func withShort(
+    _ own: Ahead, _ series: [Double], _ beside: Beside, start: Int, periodsPerYear: Int,
+    isLogarithm: Bool
+  ) -> Ahead {
+    let share = shortShare(series, periodsPerYear: periodsPerYear)
+    guard share > 0 else { return own }
+    let short = ShortCourse(
+      beside.earlier + series, start: start - beside.earlier.count, periodsPerYear: periodsPerYear,
+      horizon: own.means.count, counting: beside.counting, isLogarithm: isLogarithm)
+    return blended(own, with: short, share: share)
+  }
+
   /// Means and errors mixed by that share; the mean of two forecasts errs less than they do on average.
-  static func blended(_ own: Ahead, with short: ShortCourse, share: Double) -> Ahead {
+  private static func blended(_ own: Ahead, with short: ShortCourse, share: Double) -> Ahead {
     (
       zip(own.means, short.means).map { (1 - share) * $0 + share * $1 },
       (1 - share * (1 - share)) * ((1 - share) * own.covariance + share * short.covariance),

@@ -73,7 +73,7 @@ public struct RestOfYear: Sendable, Hashable {
 
   private init(
     _ series: [Double], isLogarithm: Bool, isCount: Bool, start: Int, periodsPerYear: Int,
-    horizon: Int, counting: Double = 0
+    horizon: Int, beside: Beside = Beside()
   ) throws(ModelError) {
     guard series.count > periodsPerYear else {
       throw .tooShort(observations: series.count, minimum: periodsPerYear + 1)
@@ -93,16 +93,9 @@ public struct RestOfYear: Sendable, Hashable {
     let together = Self.pooled(
       SeasonalGrowthForecast.squaredScale(past.together), independent,
       Self.squaredRatio(gain, horizon) * first, Self.ratioPrior)
-    let ahead = (means, Self.covariance(first, together, horizon), moves)
-    let share = Self.shortShare(series, periodsPerYear: periodsPerYear)
-    (self.means, covariance, self.moves) =
-      share > 0
-      ? Self.blended(
-        ahead,
-        with: ShortCourse(
-          series, start: start, periodsPerYear: periodsPerYear, horizon: horizon,
-          counting: counting, isLogarithm: isLogarithm), share: share)
-      : ahead
+    (self.means, covariance, self.moves) = Self.withShort(
+      (means, Self.covariance(first, together, horizon), moves), series, beside, start: start,
+      periodsPerYear: periodsPerYear, isLogarithm: isLogarithm)
     let quarter = SeasonalGrowthForecast.squaredScale(
       past.quarters.sorted { $0.key < $1.key }.map(\.value)
     ).squareRoot()
@@ -115,10 +108,11 @@ public struct RestOfYear: Sendable, Hashable {
   /// - Parameter isStock: whether they stand at the end of periods, so that they go on from the last one
   ///   (`SeasonalGrowthMixture`).
   /// - Parameter isCount: whether they are small counts, of which the largest belong to it and are not odd.
+  /// - Parameter earlier: the values right before the first, less than a year of them; short histories rest on them, too.
   /// - Throws: as the other.
   public init(
     values: [Double], isLogarithm: Bool, start: Int, periodsPerYear: Int, horizon: Int,
-    isStock: Bool = false, isCount: Bool = false
+    isStock: Bool = false, isCount: Bool = false, earlier: [Double] = []
   ) throws(ModelError) {
     let scale = ChangeScale(values, isLogarithm: isLogarithm, periodsPerYear: periodsPerYear)
     if isStock {
@@ -146,7 +140,8 @@ public struct RestOfYear: Sendable, Hashable {
     }
     let own = try RestOfYear(
       values.map(scale.image), isLogarithm: isLogarithm, isCount: isCount, start: start,
-      periodsPerYear: periodsPerYear, horizon: horizon, counting: scale.counting(values))
+      periodsPerYear: periodsPerYear, horizon: horizon,
+      beside: Beside(earlier: earlier.map(scale.image), counting: scale.counting(values)))
     means = own.means.map(scale.back)
     covariance = scale.size * scale.size * own.covariance
     moves = own.moves.map {

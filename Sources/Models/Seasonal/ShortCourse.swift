@@ -33,7 +33,7 @@ struct ShortCourse {
   private static let holiday = 1.5
   private static let diffuse = 1e5
   /// Deviations `σ`, by half an octave.
-  private static let noises = (0..<18).map { 0.002 * Double.pow(2, Double($0) / 2) }
+  private static let noises = (-12..<18).map { 0.002 * Double.pow(2, Double($0) / 2) }
   /// The middles of the log-normal priors and their spreads.
   private static let (usualNoise, noiseSpread) = (0.08, 1.3)
   private static let (usualSeason, usualWalk, usualSlope, spread) = (0.1, 0.1, 0.08, 1.2)
@@ -47,7 +47,7 @@ struct ShortCourse {
   private static let years = 6
 
   /// - Parameters:
-  ///   - series: its first value the first of a year.
+  ///   - series: a year and a period at least, from any period of a year on.
   ///   - start: the ordinal of the first.
   ///   - counting: the variance that counting alone makes; 0 of what is no count.
   init(

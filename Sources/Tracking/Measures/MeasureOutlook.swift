@@ -120,7 +120,8 @@ struct MeasureOutlook {
     do {
       rest = try MeasureRest(
         values, of: history, start: start, periodsPerYear: year, horizon: horizon,
-        isStock: isStock, isSum: isSum && !isGrowthAlone)
+        isStock: isStock, isSum: isSum && !isGrowthAlone,
+        earlier: isGrowthAlone ? [] : Self.settled(history, before: start, periodsPerYear: year))
     } catch {
       throw .tooShort
     }
@@ -136,6 +137,15 @@ struct MeasureOutlook {
     errors = Dictionary(
       uniqueKeysWithValues: forecast.errors.map { ($0.key * frequency.monthsPerPeriod, $0.value) })
     cases = forecast.cases
+  }
+
+  /// Values of the months right before a year that is the first to be whole, as far as they are known.
+  private static func settled(
+    _ history: MeasureHistory, before start: Int, periodsPerYear year: Int
+  ) -> [Double] {
+    let known = stride(from: start - 1, through: max(history.start, start - year + 1), by: -1)
+      .prefix { history.deviation($0...$0) <= MeasureHistory.knownDeviation }
+    return known.reversed().compactMap { history[$0] }
   }
 
   /// The middle of a period ahead, in levels.

@@ -16,10 +16,11 @@ struct MeasureRest {
   ///   - history: what kind of values they are.
   ///   - start: the ordinal of the first value, the first of a year.
   ///   - isSum: whether levels add up over the year.
+  ///   - earlier: the values right before the first.
   /// - Throws: `tooShort`; `outsideScale`.
   init(
     _ values: [Double], of history: MeasureHistory, start: Int, periodsPerYear year: Int,
-    horizon: Int, isStock: Bool, isSum: Bool
+    horizon: Int, isStock: Bool, isSum: Bool, earlier: [Double] = []
   ) throws(ModelError) {
     if history.isNeverBelow0, !isStock, let rare = RareCount(values, periodsPerYear: year) {
       count = CountAhead(rare, horizon: horizon)
@@ -32,7 +33,8 @@ struct MeasureRest {
     isLogarithm = history.isLogarithm && !isCount
     let forecast = try RestOfYear(
       values: values, isLogarithm: isLogarithm, start: start, periodsPerYear: year,
-      horizon: horizon, isStock: isStock, isCount: isCount)
+      horizon: horizon, isStock: isStock, isCount: isCount,
+      earlier: isLogarithm && !earlier.allSatisfy { $0 > 0 } ? [] : earlier)
     count =
       isCount
       ? CountAhead(forecast, of: values, isLogarithm: isLogarithm, periodsPerYear: year) : nil
