@@ -46,6 +46,11 @@ struct StartWordsInCellsTests {
 
   // MARK: Printed tables
 
+  /// Cells as a sheet has them, row by row.
+  private static func inOrder(_ cells: [(String, String)]) -> [(String, String)] {
+    cells.sorted { (Int($0.0.dropFirst()) ?? 0, $0.0) < (Int($1.0.dropFirst()) ?? 0, $1.0) }
+  }
+
   private static func cells(
     _ heads: [String], _ rows: [[String]]
   ) -> [(String, String)] {
@@ -59,7 +64,7 @@ struct StartWordsInCellsTests {
   private func sheet(_ heads: [String], _ rows: [[String]]) throws -> PrintedSheet {
     let outcomes = try PrintedReader.read(
       path: "b.xlsx", sheet: nil,
-      bytes: MadeWorkbook("S", cells: Self.cells(heads, rows)).bytes)
+      bytes: MadeWorkbook("S", cells: Self.inOrder(Self.cells(heads, rows))).bytes)
     guard case .read(let sheet)? = outcomes.first else {
       Issue.record("\(outcomes)")
       throw CancellationError()
@@ -112,7 +117,7 @@ struct StartWordsInCellsTests {
           return [("\(column)2", head), ("\(column)3", "\(60 + place)")]
         }
       let outcomes = try PrintedReader.read(
-        path: "b.xlsx", sheet: nil, bytes: MadeWorkbook("S", cells: cells).bytes)
+        path: "b.xlsx", sheet: nil, bytes: MadeWorkbook("S", cells: Self.inOrder(cells)).bytes)
       guard case .read(let sheet)? = outcomes.first else { throw CancellationError() }
       return sheet
     }
@@ -156,7 +161,7 @@ struct StartWordsInCellsTests {
       cells += [("\(column)7", "\(10 + place)"), ("\(column)8", "\(20 + place)")]
     }
     let outcomes = try PrintedReader.read(
-      path: "b.xlsx", sheet: nil, bytes: MadeWorkbook("S", cells: cells).bytes)
+      path: "b.xlsx", sheet: nil, bytes: MadeWorkbook("S", cells: Self.inOrder(cells)).bytes)
     guard case .read(let sheet)? = outcomes.first else {
       Issue.record("\(outcomes)")
       throw CancellationError()

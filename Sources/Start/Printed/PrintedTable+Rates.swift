@@ -6,8 +6,10 @@ extension PrintedTable {
   /// of the year: `Tỷ lệ giải ngân (%)` behind `Giải ngân 9 tháng`.
   mutating func dropOpenRates() {
     guard rowPeriods == nil else { return }
+    // Amounts of the whole year say that it is over.
     let ends = meanings.values.filter {
-      $0.status.isHistory && $0.period.frequency != .annual
+      $0.status.isHistory
+        && ($0.period.frequency != .annual || !StartUnit($0.unit).isPercent && $0.measure == .level)
     }.map { ($0.period.year, $0.period.positionInYear * $0.period.frequency.monthsPerPeriod) }
     for column in columns {
       let meaning = column.meaning

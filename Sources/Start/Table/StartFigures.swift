@@ -17,6 +17,8 @@ struct StartFigures {
     faults: inout FaultCollector
   ) throws(Faults) -> StartFigures {
     var cells = StartCells.read(table, columns, faults: &faults)
+    // Where others must be mended, these are listed with them.
+    if !faults.found.isEmpty { faults.note(cells.inWords) }
     let decimal = StartDecimal.decide(cells.found, stated: stated, faults: &faults)
     let calendar = StartCalendar.decide(cells.found, faults: &faults)
     if cells.found.isEmpty && faults.found.isEmpty {
