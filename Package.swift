@@ -193,7 +193,7 @@ let package = Package(
       "Pipeline",
       [
         "Tracking", "Pipeline", "Files", "Plans", "Models", "Scoring", "Simulation", "Attainment",
-        "TimeSeries",
+        "TimeSeries", "LinearAlgebra",
         "Randomness", realModule,
       ]),
     tests(
