@@ -8,7 +8,8 @@ extension FileProblem: Chain {
   static var first: FileProblem { .missing }
   var next: FileProblem? {
     switch self {
-    case .missing: .unreadable(.folder)
+    case .missing: .missingNamed("ff")
+    case .missingNamed: .unreadable(.folder)
     case .unreadable: .empty
     case .empty: .tooLarge(bytes: 77, limit: 66)
     case .tooLarge: .allTooLarge(bytes: 77, limit: 66)
