@@ -202,7 +202,7 @@ extension ShortCourse {
         })
     }
 
-    /// The Cholesky factor, row by row.
+    /// The Cholesky factor, row by row; by hand, so that sums have one order on every machine.
     private mutating func decompose(_ season: Double, _ walk: Double, _ slope: Double) {
       let (size, year, holidays) = (holidays.count, year, holidays)
       let (middle, length) = (Double(values.count) / 2, Double(year))

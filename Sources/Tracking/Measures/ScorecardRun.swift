@@ -27,14 +27,18 @@ public enum ScorecardRun {
     let sectors = try sectors(bundle, options, measures, isCancelled: isCancelled)
     let knowledge = GrowthKnowledge(asOf: asOf, moment: nil)
     let planned = options.plansAsOf ?? asOf
-    let entries = measures.map { measure in
+    let told = parallelMap(measures.count, threads: options.run.threads) {
+      place -> (demands: [MeasureDemand], state: MeasureState?) in
+      let measure = measures[place]
       let demands = MeasureDemand.all(measure, bundle, year: options.year, asOf: planned)
         .map { options.earlierPlans?.replacing($0, of: measure.id) ?? $0 }
-      return Entry(
-        measure, demands: demands,
-        state: MeasureFigures(measure, bundle.observations, knowledge).map {
-          MeasureState($0, demands, year: options.year)
-        }, sectors: sectors)
+      let state = MeasureFigures(measure, bundle.observations, knowledge).map {
+        MeasureState($0, demands, year: options.year)
+      }
+      return (demands, state)
+    }
+    let entries = zip(measures, told).map {
+      Entry($0, demands: $1.demands, state: $1.state, sectors: sectors)
     }
     let skipped = entries.compactMap { entry -> Fault? in
       guard let figures = entry.state?.figures, let last = figures.skips(options.year) else {
@@ -66,11 +70,14 @@ public enum ScorecardRun {
     }
     let states = entries.compactMap(\.state)
     let rivals = withPast ? MeasureBacktest(states).rivals : []
+    let news = parallelMap(states.count, threads: options.run.threads) {
+      MeasureNews.all(states[$0])
+    }
     var scorecard = Scorecard(
       scenario: scenario.name, title: scenario.title, region: scenario.region.name,
       year: options.year, asOf: asOf, seed: seed, paths: paths, measures: done,
       joint: simulation.joint(done, result),
-      news: states.flatMap(MeasureNews.all),
+      news: news.flatMap { $0 },
       rivals: rivals,
       drivers: (sectors.map { sectors in
         GrowthBridge.notes(sectors.assembly.bridges, sectors.setup)
