@@ -3,6 +3,7 @@ import Pipeline
 import Plans
 import Testing
 import TimeSeries
+import Tracking
 
 @Suite("Few finished tasks") struct FewTasksTests: ReadsTasks {
   /// Tasks of 90 days, each done 45 to 63 days after its begin, of which so many are finished, and twelve open ones.

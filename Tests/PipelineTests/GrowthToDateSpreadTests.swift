@@ -4,6 +4,7 @@ import Plans
 import RealModule
 import TestSupport
 import Testing
+import Tracking
 
 /// What is left open of a year whose levels by quarter nobody knows, given growth to date.
 @Suite struct GrowthToDateSpreadTests {
