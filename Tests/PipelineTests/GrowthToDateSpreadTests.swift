@@ -79,9 +79,10 @@ import Testing
   func parts() throws {
     func widths(whole: Bool) throws -> [Double] {
       let folder = try Program.temporaryFolder()
+      let own = whole ? #", "series": "o.w""# : ""
       let scenario = """
         {"name": "parts", "title": "Parts", "region": {"geo": "K"}, "data": ["o.csv"],
-         "sectors": [{"id": "w"\(whole ? #", "series": "o.w""# : "")}, {"id": "a", "parent": "w", "series": "o.a"},
+         "sectors": [{"id": "w"\(own)}, {"id": "a", "parent": "w", "series": "o.a"},
          {"id": "b", "parent": "w", "series": "o.b"}], "variants": [],
          "simulation": {"paths": 8000, "seed": 5}}
         """
