@@ -57,7 +57,8 @@ import Testing
       .filter { _, id in rows.contains { $0.series == id } }.map { "\"\($0)\": \"\($1)\"" }
     let scenario = """
       {"name": "to-date", "title": "To date", "region": {"geo": "K"}, "data": ["o.csv"],
-       "sectors": [{"id": "w", "series": {\(series.joined(separator: ", "))}}], "variants": [], "simulation": {"paths": 8000, "seed": 5}}
+       "sectors": [{"id": "w", "series": {\(series.joined(separator: ", "))}}], "variants": [],
+       "simulation": {"paths": 8000, "seed": 5}}
       """
     let lines = rows.map { row in
       let isLevel = row.series == "w.level"
