@@ -54,10 +54,12 @@ import Tracking
     -> Double
   {
     let folder = try Program.temporaryFolder()
+    let series = [("level", "w.level"), ("growth", "w.growth"), ("growth_to_date", "w.to_date")]
+      .filter { _, id in rows.contains { $0.series == id } }.map { "\"\($0)\": \"\($1)\"" }
     let scenario = """
       {"name": "to-date", "title": "To date", "region": {"geo": "K"}, "data": ["o.csv"],
-       "sectors": [{"id": "w", "series": {"level": "w.level", "growth": "w.growth",
-       "growth_to_date": "w.to_date"}}], "variants": [], "simulation": {"paths": 8000, "seed": 5}}
+       "sectors": [{"id": "w", "series": {\(series.joined(separator: ", "))}}], "variants": [],
+       "simulation": {"paths": 8000, "seed": 5}}
       """
     let lines = rows.map { row in
       let isLevel = row.series == "w.level"
@@ -79,9 +81,10 @@ import Tracking
   func parts() throws {
     func widths(whole: Bool) throws -> [Double] {
       let folder = try Program.temporaryFolder()
+      let own = whole ? #", "series": "o.w""# : ""
       let scenario = """
         {"name": "parts", "title": "Parts", "region": {"geo": "K"}, "data": ["o.csv"],
-         "sectors": [{"id": "w", "series": "o.w"}, {"id": "a", "parent": "w", "series": "o.a"},
+         "sectors": [{"id": "w"\(own)}, {"id": "a", "parent": "w", "series": "o.a"},
          {"id": "b", "parent": "w", "series": "o.b"}], "variants": [],
          "simulation": {"paths": 8000, "seed": 5}}
         """

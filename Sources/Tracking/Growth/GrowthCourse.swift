@@ -85,9 +85,9 @@ package struct GrowthCourse {
   /// The variance that is left of the logarithm of a year's growth, given what is left of earlier quarters.
   ///
   /// Equation: growth is `g = Σ s_q (x_q − x_{q−4})`, `s` the shares of the year before; with later quarters
-  /// `x_a = G x_p + e` and `C` what is left of the others, `Var g = (u + Gᵀa)ᵀ C (u + Gᵀa) + aᵀ Var(e) a`, `u` and `a` what
-  /// `g` takes of either. The course of the year is that of both years: growth to date tells nearly all of its part of `g`
-  /// where no level of a quarter is known, and a level that nobody knows leaves it as it is.
+  /// `x_a = G x_p + e` and `C` what is left of the others, `Var g = (u + Gᵀa)ᵀ C (u + Gᵀa) + aᵀ Var(e) a`, `u` and `a`
+  /// what `g` takes of either. The course of the year is that of both years: growth to date tells nearly all of its part
+  /// of `g` where no level of a quarter is known, and a level that nobody knows leaves it as it is.
   ///
   /// - Parameters:
   ///   - first: the first quarter of the year; those of the year before are among `places`.
@@ -101,7 +101,7 @@ package struct GrowthCourse {
     return max(0, dot(loads.known, left * loads.known) + loads.ahead)
   }
 
-  /// What growth of a year takes of quarters up to some place, `u + Gᵀa`, and the variance of later ones beside these.
+  /// What growth of a year takes of quarters up to some place, `u + Gᵀa`, and the variance of later ones beside them.
   func growthLoads(
     ofYearFrom first: Int, shares: [Double], given places: [Int]
   ) -> (known: [Double], ahead: Double) {

@@ -81,8 +81,9 @@ enum GrowthSurprise {
     return surprise(variance, before, history, year: year)
   }
 
-  /// Surprises of nodes above the leaves, by node: 0 for one whose own quarters are published, which tell by themselves; of one
-  /// whose leaves all are open what these leave open together, as what is known of their sum binds them; `nil` for any other.
+  /// Surprises of nodes above the leaves, by node: 0 for one whose own quarters are published, which tell by themselves;
+  /// of one whose leaves all are open what these leave open together, as what is known of their sum binds them; `nil` for
+  /// any other.
   static func ofSums(_ history: GrowthHistory, year: Int) -> [GrowthSurprise?] {
     let data = history.data
     return data.tree.nodes.indices.map { node -> GrowthSurprise? in
