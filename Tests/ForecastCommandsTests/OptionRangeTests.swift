@@ -24,7 +24,7 @@ import Testing
       ("run", "Name a scenario file, or a run folder"),
       ("run s.json --directory d", "belongs to --again"),
       ("run --again r --seed 3", "takes everything from the run folder"),
-      ("run --again r --paths 9 --language vi", "lấy mọi thứ từ thư mục kết quả"),
+      ("run --again r --seed 3 --language vi", "lấy mọi thứ từ thư mục kết quả"),
       ("run s.json --shard 1/2 --sampling sobol", "runs whole"),
       ("run s.json --shard 1/2 --precision 0.1", "shards cannot"),
       ("run s.json --shard 1/2 --draws d.csv", "a part of them"),

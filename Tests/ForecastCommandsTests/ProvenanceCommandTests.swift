@@ -125,7 +125,7 @@ import Testing
   @Test("Options that would change the answer do not go with --again")
   func refused() throws {
     let program = try #require(Program())
-    for option in [["--seed", "1"], ["--language", "vi"], ["--format", "html"]] {
+    for option in [["--seed", "1"], ["--excel", "vi"], ["--format", "html"]] {
       let outcome = try program.run(["run", "--again", "runs/one"] + option)
       #expect(outcome.status == 2 && outcome.errors.contains("--again"), "\(outcome.errors)")
     }

@@ -42,11 +42,13 @@ import Testing
     let outcome = try program.run(
       ["report", folder + "/a", folder + "/b", folder + "/c", "--output", folder + "/d"])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(
-      outcome.errors.contains("alone; not in it: \(folder)/b, \(folder)/c."), "\(outcome.errors)")
+    for name in ["b", "c"] {
+      let told = "\(folder)/\(name), which has a workbook of its own"
+      #expect(outcome.errors.contains(told), "\(outcome.errors)")
+    }
     let page = try program.run(
       ["report", folder + "/a", folder + "/b", "--format", "html", "--output", folder + "/e"])
-    #expect(!page.errors.contains("not in it"))
+    #expect(!page.errors.contains("Not in"))
   }
 
   @Test("The page of a plan stays within 250 kB and 4,000 elements", arguments: ["en", "vi"])

@@ -91,4 +91,25 @@ import Testing
     #expect(tracked.status == 0, "\(tracked.errors)")
     #expect(try CSVRows.read(other + "/notes.csv").contains { $0["kind"] == "measure_untried" })
   }
+
+  @Test(
+    "Months that began to be published in the middle of a year have ranges as wide as they scatter",
+    arguments: [3, 2, 1])
+  func begun(month: Int) throws {
+    func width(_ scatter: Double) throws -> Double {
+      var made = MadeMeasures()
+      made.asOf = "2025-05-20"
+      let signs: [Double] = [1, -1, -1, 1, 1, 1, -1, 1, -1, -1, 1, -1, 1, -1, 1, 1]
+      for (place, ordinal) in (12 * 2024 + month - 1...12 * 2025 + 3).enumerated() {
+        made.add(
+          "x", MadeMeasures.month(ordinal),
+          String(format: "%.2f", 1000 * (1 + scatter * signs[place] * (1 + 0.3 * Double(place % 3)))))
+      }
+      made.measures = [#"{"id": "m", "name": "M", "series": {"level": "x"}}"#]
+      let year = try #require(try made.card()["m 2025"])
+      return (try #require(year.number("value_p90")) - #require(year.number("value_p10"))) / 12000
+    }
+    let (calm, rough) = (try width(0.002), try width(0.2))
+    #expect(calm < 0.03 && rough > 0.08 && rough < 0.6, "\(calm) \(rough)")
+  }
 }

@@ -56,10 +56,15 @@ extension RestOfYear {
     (
       zip(own.means, short.means).map { (1 - share) * $0 + share * $1 },
       (1 - share * (1 - share)) * ((1 - share) * own.covariance + share * short.covariance),
-      own.moves.map {
-        OpenMove(
-          chance: $0.chance, size: (1 - share) * $0.size, deviation: (1 - share) * $0.deviation)
-      }
+      part(1 - share, of: own.moves) + part(share, of: short.move.map { [$0] } ?? [])
     )
+  }
+
+  /// Moves of a part of what is ahead; none of no part.
+  private static func part(_ share: Double, of moves: [OpenMove]) -> [OpenMove] {
+    guard share > 0 else { return [] }
+    return moves.map {
+      OpenMove(chance: $0.chance, size: share * $0.size, deviation: share * $0.deviation)
+    }
   }
 }

@@ -10,7 +10,9 @@ internal import RealModule
 /// says for it (its likelihood, over a grid of `σ`) times its prior: `σ`, `σ s`, `σ r`, `σ b` are log-normal about 8, 10, 10
 /// and 8%, as usual months, courses, walks and growth of a year are. What is ahead is the mean of the cases' conditional means, its covariance the
 /// mean of theirs and of what cases differ by. Of a count `σ²` below what counting alone makes is ten times as unlikely.
-/// Weights, `σ` and what cases differ by are those of all but the newest period, so that no better one lowers a chance.
+/// Weights, `σ` and what cases differ by are those of all but the newest period, so that no better one lowers a chance. What
+/// lies two deviations and more from where the newest was expected is as likely odd as a move of all that is ahead
+/// (`OpenMove`): the process is not told of it.
 ///
 /// So a level rests on all months, the course of the year is believed as far as two years of it agree, growth as far as months
 /// of it agree, and ranges are as wide as months scatter.
@@ -26,6 +28,8 @@ struct ShortCourse {
   let means: [Double]
   /// The squared scale of a t with the degrees of `RestOfYear`.
   let covariance: Matrix
+  /// Of the newest far from where it was expected; the means hold what is expected of it.
+  let move: OpenMove?
 
   private static let seasons: [Double] = [0, 0.7, 1.5, 4, 12]
   private static let walks: [Double] = [0, 1, 3, 10]
@@ -45,6 +49,8 @@ struct ShortCourse {
   /// The most of a variance that lifts the mean of levels over their middle.
   private static let mostLift = 0.5
   private static let years = 6
+  /// Deviations up to which the newest is believed, and the chance that what is beyond them stays.
+  private static let (believed, stays) = (2.0, 0.5)
 
   /// - Parameters:
   ///   - series: a year and a period at least, from any period of a year on.
@@ -107,11 +113,21 @@ struct ShortCourse {
         }
       }
     }
+    let wide = cases.reduce(0) {
+      $0 + $1.weight * ($1.spread + ($1.newest - newest) * ($1.newest - newest))
+    }
+    let bound = Self.believed * max(wide, 0).squareRoot()
+    let last = recent[recent.count - 1] - centre
+    let kept = wide > 0 ? min(max(last, newest - bound), newest + bound) : last
+    let move =
+      kept == last ? nil : OpenMove(chance: Self.stays, size: last - kept, deviation: 0)
+    let moved = move?.expected(isLogarithm: isLogarithm) ?? 0
     means = steps.map { step in
-      let mean = centre + cases.reduce(0) { $0 + $1.weight * $1.means[step] }
-      return mean + (isLogarithm ? min(covariance[step, step], Self.mostLift) / 2 : 0)
+      let mean = centre + cases.reduce(0) { $0 + $1.weight * $1.usual(step, kept) }
+      return mean + moved + (isLogarithm ? min(covariance[step, step], Self.mostLift) / 2 : 0)
     }
     self.covariance = Self.share * covariance
+    self.move = move
   }
 
   /// The logarithm of a log-normal density, up to what all have.
@@ -131,20 +147,21 @@ extension ShortCourse {
     var square = 0.0
     /// What the newest period was expected to be.
     var newest = 0.0
-    /// What is ahead given all; given all but the newest, and by how much that moves it.
-    var means: [Double] = []
+    /// What is expected of the square by which it misses that.
+    var spread = 0.0
+    /// What is ahead given all but the newest, and by how much that moves it.
     var before: [Double] = []
     var moved: [Double] = []
     /// The factor of the conditional covariance, by row.
     var factor: [Double] = []
 
-    /// What is ahead where the newest came as it was expected.
+    /// What is ahead where the newest is that.
     func usual(_ step: Int, _ value: Double) -> Double {
       before[step] + moved[step] * (value - newest)
     }
 
     func covariance(_ row: Int, _ column: Int) -> Double {
-      let width = means.count
+      let width = before.count
       return square
         * (0...column).reduce(0) { $0 + factor[row * width + $1] * factor[column * width + $1] }
     }
@@ -189,11 +206,13 @@ extension ShortCourse {
       let sum = shares.reduce(0, +)
       let last = known - 1
       let ahead = known..<size
+      let square = zip(noises, shares).reduce(0) { $0 + $1.0.square * $1.1 } / sum
+      let own = factor[last * size + last]
       return Case(
-        evidence: top + Double.log(sum),
-        square: zip(noises, shares).reduce(0) { $0 + $1.0.square * $1.1 } / sum,
+        evidence: top + Double.log(sum), square: square,
         newest: settled < known ? told(last, settled) : values[last],
-        means: ahead.map { told($0, known) }, before: ahead.map { told($0, settled) },
+        spread: settled < known ? square * own * own : 0,
+        before: ahead.map { told($0, settled) },
         moved: ahead.map {
           settled < known ? factor[$0 * size + last] / factor[last * size + last] : 0
         },

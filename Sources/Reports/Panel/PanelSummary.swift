@@ -84,14 +84,18 @@ public enum PanelSummary {
   ) -> [String] {
     let style = NumberStyle(say.language)
     let isMixed = classes.classes.count > 1 || classes.ownPace > 0
-    func share(_ weight: Double) -> String {
-      isMixed ? say("panel.weight", ["weight": style.fixed(weight, decimals: 2)]) : ""
-    }
+    func weight(_ value: Double) -> String { style.fixed(value, decimals: 2) }
     let own =
-      classes.ownPace > 0 ? [say("panel.own_pace", ["weight": share(classes.ownPace)])] : []
+      classes.ownPace > 0
+      ? [say("panel.own_pace", ["weight": weight(classes.ownPace)])] : []
     return own
-      + classes.classes.flatMap { reference, weight in
-        let share = share(weight * (1 - classes.ownPace))
+      + classes.classes.flatMap { reference, part in
+        let name =
+          isMixed
+          ? say(
+            "panel.weighed",
+            ["class": reference.id, "weight": weight(part * (1 - classes.ownPace))])
+          : reference.id
         var lines: [ReferenceClass.Sample: String] = [:]
         for one in series {
           let known = one.values.count { $0 != nil }
@@ -104,22 +108,14 @@ public enum PanelSummary {
           guard cases > 0 else { continue }
           let held = Double(counts.reduce(0) { $0 + $1.covered }) / Double(cases)
           lines[sample] = say(
-            "panel.held",
+            "panel.held.\(sample.rawValue)",
             [
-              "class": reference.id, "weight": share, "sample": say("panel.sample.\(key(sample))"),
-              "held": style.percent(held), "cases": style.fixed(Double(cases), decimals: 0),
+              "class": name, "held": style.percent(held),
+              "cases": style.fixed(Double(cases), decimals: 0),
             ])
         }
         return [.whole, .short, .gappy].compactMap { lines[$0] }
       }
-  }
-
-  private static func key(_ sample: ReferenceClass.Sample) -> String {
-    switch sample {
-    case .whole: "whole"
-    case .short: "short"
-    case .gappy: "gappy"
-    }
   }
 
   /// Series of which too much is drawn between values: of them nothing was measured.

@@ -86,6 +86,12 @@ struct MeasureOutlook {
     guard history.values.count > year else { throw .tooShort }
     // What ended long ago says nothing of this year.
     guard horizon <= year + year / 4 else { throw .baseOpen }
+    if !isGrowthAlone, !isStock,
+      let begun = Self.begun(history, periodsPerYear: year, horizon: horizon, isSum: isSum)
+    {
+      self = begun
+      return
+    }
     let base = max(history.start, history.end + 1 - year)...min(history.end, until - year)
     guard isGrowthAlone || history.deviation(base) <= Self.mostOpen,
       history.deviation(
@@ -146,6 +152,35 @@ struct MeasureOutlook {
     let known = stride(from: start - 1, through: max(history.start, start - year + 1), by: -1)
       .prefix { history.deviation($0...$0) <= MeasureHistory.knownDeviation }
     return known.reversed().compactMap { history[$0] }
+  }
+
+  /// What is ahead of a series that began to be published within a year, so that no whole year of it and a period are known: all
+  /// its periods from the first, a year and a period at least, by the model of short histories.
+  private static func begun(
+    _ history: MeasureHistory, periodsPerYear year: Int, horizon: Int, isSum: Bool
+  ) -> MeasureOutlook? {
+    let first = stride(from: history.end, through: history.start, by: -1).prefix {
+      history.deviation($0...$0) <= MeasureHistory.knownDeviation
+    }.last
+    guard let first, history.end - first >= year else { return nil }
+    let wholeYear = (first + year - 1) / year * year
+    guard history.end + 1 - wholeYear <= year else { return nil }
+    let values = (first...history.end).compactMap { history[$0] }
+    guard
+      let rest = try? MeasureRest(
+        values, of: history, start: first, periodsPerYear: year, horizon: horizon, isStock: false,
+        isSum: isSum)
+    else { return nil }
+    return MeasureOutlook(rest, horizon: horizon, cases: values.count - year)
+  }
+
+  /// A forecast whose past errors are not told by the part of the year.
+  private init(_ rest: MeasureRest, horizon: Int, cases: Int) {
+    count = rest.count
+    means = rest.count?.means ?? rest.forecast?.means ?? []
+    covariance = rest.count?.correlations ?? rest.forecast?.covariance ?? .identity(horizon)
+    moves = rest.count == nil ? rest.forecast?.moves ?? [] : []
+    (errors, self.cases) = ([:], cases)
   }
 
   /// The middle of a period ahead, in levels.
