@@ -103,7 +103,8 @@ import Testing
       for (place, ordinal) in (12 * 2024 + month - 1...12 * 2025 + 3).enumerated() {
         made.add(
           "x", MadeMeasures.month(ordinal),
-          String(format: "%.2f", 1000 * (1 + scatter * signs[place] * (1 + 0.3 * Double(place % 3)))))
+          String(
+            format: "%.2f", 1000 * (1 + scatter * signs[place] * (1 + 0.3 * Double(place % 3)))))
       }
       made.measures = [#"{"id": "m", "name": "M", "series": {"level": "x"}}"#]
       let year = try #require(try made.card()["m 2025"])

@@ -131,13 +131,14 @@ import Testing
     "Whole numbers scatter at least as much as counting makes them, as far as they do not say otherwise"
   )
   func counting() throws {
-    let whole: [Double] = [20, 21, 20, 19, 20, 20, 21, 20, 19, 20, 20, 20, 20, 21]
+    let whole: [Double] = [20, 25, 16, 22, 15, 24, 20, 17, 26, 18, 22, 15, 24, 20]
     func deviation(_ values: [Double]) throws -> Double {
       try RestOfYear(
         values: values, isLogarithm: true, start: 2023 * 12, periodsPerYear: 12, horizon: 10
       ).covariance[0, 0].squareRoot()
     }
     let (counted, measured) = (try deviation(whole), try deviation(whole.map { $0 + 1e-7 }))
-    #expect(counted > 1.01 * measured)
+    // By numpy 1.28 without days of Tết.
+    #expect(counted > 1.15 * measured && counted < 1.5 * measured, "\(counted) \(measured)")
   }
 }
