@@ -51,7 +51,7 @@ enum StartMeasure: Hashable {
   /// The measure that a title speaks of, and the rest of the title, folded; empty when the title is nothing else.
   static func of(_ title: String) -> (measure: StartMeasure, base: String) {
     let header = StartHeader(PlanDay(title)?.rest ?? title)
-    var name = Phrase(folded(header.name))
+    var name = Phrase(NounsBeforePlans.folded(header.name))
     let isPercent = StartUnit(header.unit).isPercent || header.name.contains("%")
     let whole = name
     let measure = measure(&name, isPercent: isPercent)
@@ -64,7 +64,7 @@ enum StartMeasure: Hashable {
       rest.remove(bareComparisons)
       if rest.text.isEmpty { return (.comparison, "") }
     }
-    return (measure, name.text)
+    return (measure, NounsBeforePlans.plain(name.text))
   }
 
   /// Whether a title names a plan, whatever it says of it.

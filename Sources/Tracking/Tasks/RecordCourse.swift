@@ -69,6 +69,17 @@ struct RecordCourse {
       .course(unit: mean { $0.variance - $0.common }, common: mean(\.common) + between)
   }
 
+  /// The same shares where what all tasks share is less sure by a variance.
+  static func widened(_ course: CompletionCourse, by variance: Double) -> CompletionCourse {
+    let shocks = CompletionDay.Shocks(
+      variance: TaskShocks.variance(deviation: course.variance.squareRoot()))
+    let shares = zip(course.days, course.hazard).dropFirst().map {
+      (day: $0, open: 1 - shocks.probability(of: $1))
+    }
+    return RecordCourse(shares, from: course.days[0])
+      .course(unit: course.variance - course.common, common: course.common + variance)
+  }
+
   /// The day by which a share tells how far off the others may be.
   private static func asked(_ item: CompletionCase) -> Int {
     item.due > item.end ? item.due : item.end + 90

@@ -15,6 +15,12 @@ struct TaskForecasts: Sendable {
   private let days: (record: TaskRecords, shift: CompletionClass.Shift, ofClass: Double)?
   /// The factor of the unit of a task.
   private let unit: Int
+  /// Whether begins of most finished ones are not known.
+  private let isByDays: Bool
+
+  /// What days beside due days leave open of all tasks together, as they do not tell long from short ones: a variance of the
+  /// logarithm of the hazard, with which ranges of school works without their begins hold 80%.
+  private static let ofDays = 0.12
 
   /// Learns.
   ///
@@ -43,13 +49,14 @@ struct TaskForecasts: Sendable {
         alike: TaskFactors.factors(factors.named.filter { !apart.contains($0) }),
         attribution: way == .regression ? nil : CompletionClass.shipped.attribution)
     }
+    isByDays = byDays.completions > 0 && 2 * completions < byDays.completions
     guard byDays.completions > 0 || completions > 0 else {
       parts = [(.reference(shift), 1)]
       self.learned = learned(.reference, tasks: known.count + bare.count, done: bare.count)
       return
     }
     // Where the begins of most finished ones are not known, days tell.
-    guard 2 * completions >= byDays.completions else {
+    guard !isByDays else {
       let weights = [ofClass, 1 - ofClass].map { $0 < 0.01 ? 0 : $0 }
       parts = zip([.reference(shift), .record(byDays)], weights).filter { $0.1 > 0 }
       self.learned = learned(
@@ -111,8 +118,9 @@ struct TaskForecasts: Sendable {
 
   /// How the hazard of an open task adds up to a day.
   func course(of item: CompletionCase, _ last: Int) -> CompletionCourse {
-    RecordCourse.mixture(
+    let course = RecordCourse.mixture(
       parts.map { ($0.expert.course(of: item, to: last, unit: unit), $0.weight) }, item)
+    return isByDays ? RecordCourse.widened(course, by: Self.ofDays) : course
   }
 
   /// The same of a task of which no begin is known; `nil` where few days beside due days are.
@@ -121,9 +129,10 @@ struct TaskForecasts: Sendable {
       let ways: [(TaskExpert, Double)] = [
         (.reference(days.shift), days.ofClass), (.record(days.record), 1 - days.ofClass),
       ]
-      return RecordCourse.mixture(
+      let course = RecordCourse.mixture(
         ways.filter { $0.1 >= 0.01 }.map { ($0.0.course(of: item, to: last, unit: unit), $0.1) },
         item)
+      return RecordCourse.widened(course, by: Self.ofDays)
     }
   }
 
