@@ -19,7 +19,7 @@ struct TaskForecasts: Sendable {
   private let isByDays: Bool
 
   /// What days beside due days leave open of all tasks together, as they do not tell long from short ones: a variance of the
-  /// logarithm of the hazard, with which ranges of school works without their begins hold 80%.
+  /// logarithm of the hazard. With it 80% ranges of 71 tables of school works without their begins hold 76%, without it 72%.
   private static let ofDays = 0.12
 
   /// Learns.
