@@ -81,6 +81,15 @@ extension StartSeries {
     return plan
   }
 
+  /// Plans of earlier years than the newest one planned that are still to come, in order of time.
+  public var plannedBefore: [StartYear] {
+    guard let planned else { return [] }
+    return yearly.filter { plan in
+      plan.status == .plan && plan.year < planned.year
+        && history.last.map { $0.year < plan.year } ?? true
+    }
+  }
+
   /// The periods of plans and forecasts: years, quarters, months, and the last ones of what is cumulated.
   public var expected: (parts: [Period], toDate: [Period]) {
     // What plans of its parts make of a year stands nowhere in the table.

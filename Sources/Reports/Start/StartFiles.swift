@@ -139,13 +139,19 @@ public struct StartFiles: Sendable {
             [one.digits, upper].compactMap(\.self).map { say.figure($0) }.joined(separator: " – ")
           } ?? ""
         let title = displayName(series)
+        // Plans of several years are rows of their own; the newest has the number of the series.
+        let isOther = aim.map { one in series.plannedBefore.contains { $0.year == one.year } }
+        let reference: Cell =
+          isOther == true
+          ? .text("\(index + 1).\(aim?.year ?? horizon)") : .integer(index + 1)
         let note = series.planned == nil ? "start.plan.note" : "start.plan.note.planned"
         table.append(
           [
-            .text(name), .integer(index + 1), .text(series.indicatorID), .text(title),
+            .text(name), reference, .text(series.indicatorID), .text(title),
             .text(title), .text(series.unit), .text(series.guess.kind.rawValue),
             aim == nil ? .blank : .text(direction.rawValue), ends.low, ends.high,
-            .integer(series.planned?.year ?? horizon), .blank, .blank, .blank,
+            .integer(series.planned == nil ? horizon : aim?.year ?? horizon), .blank, .blank,
+            .blank,
             aim.map { .text(say(note, ["value": value, "year": "\($0.year)"])) } ?? .blank,
           ] + issued.map { _ in aim?.issued.map { .text("\($0)") } ?? .blank })
       }
@@ -153,12 +159,14 @@ public struct StartFiles: Sendable {
         append(series.history.last.map { Aim(year: $0.year, digits: $0.digits) })
         continue
       }
-      for one in series.plans(before: plan) {
+      for plan in series.plannedBefore + [plan] {
+        for one in series.plans(before: plan) {
+          append(
+            Aim(year: plan.year, digits: one.digits, upper: one.goal?.upper, issued: one.vintage))
+        }
         append(
-          Aim(year: plan.year, digits: one.digits, upper: one.goal?.upper, issued: one.vintage))
+          Aim(year: plan.year, digits: plan.digits, upper: plan.goal?.upper, issued: plan.vintage))
       }
-      append(
-        Aim(year: plan.year, digits: plan.digits, upper: plan.goal?.upper, issued: plan.vintage))
     }
     return table
   }

@@ -39,6 +39,9 @@ public struct StartGrowthFiles: Sendable {
     "\(sector.id).\(draft.isGrowth ? "growth" : "level")\(toDate ? ".ytd" : "")"
   }
 
+  /// The series of growth from January on that stands beside levels.
+  private func growthID(_ sector: GrowthSector) -> String { "\(sector.id).growth.ytd" }
+
   private var observations: Table {
     var table = Table(name: "observations", columns: ObservationReader.columns)
     for sector in draft.sectors {
@@ -53,6 +56,13 @@ public struct StartGrowthFiles: Sendable {
             .blank, .text(one.source.isEmpty ? fileName : one.source), .text(note),
           ])
         }
+      }
+      for one in sector.growthToDate {
+        table.append([
+          .text(growthID(sector)), .text(place), .text(one.period.frequency.rawValue),
+          .text(one.period.description), .text(one.digits), .text("%"), .text("na"),
+          .text(one.status.rawValue), .blank, .text(fileName), .text(one.note),
+        ])
       }
     }
     return table
@@ -122,6 +132,7 @@ public struct StartGrowthFiles: Sendable {
         : .keys([
           key: sector.figures.isEmpty ? nil : .text(id(sector)),
           "level_to_date": sector.toDate.isEmpty ? nil : .text(id(sector, toDate: true)),
+          "growth_to_date": sector.growthToDate.isEmpty ? nil : .text(growthID(sector)),
         ]),
       "profile": lent.map { .keys(["id": .text($0.id), "geo": .text($0.geo)]) },
     ])

@@ -43,6 +43,8 @@ public struct StartGrowthReport: Sendable {
     return [
       say("start.growth.\(kind)", places),
       say("start.growth.structure.\(draft.structure.rawValue)"),
+      draft.grown.isEmpty
+        ? nil : say("start.growth.grown", ["titles": draft.grown.joined(separator: "; ")]),
       draft.leftOut.isEmpty
         ? nil
         : say("start.left_out.comparison", ["titles": draft.leftOut.joined(separator: "; ")]),
@@ -62,7 +64,7 @@ public struct StartGrowthReport: Sendable {
     for sector in draft.sectors {
       let title =
         sector.isRest ? say("start.growth.rest", ["title": sector.title]) : sector.title
-      let count = sector.figures.count + sector.toDate.count
+      let count = sector.figures.count + sector.toDate.count + sector.growthToDate.count
       table.append(
         ["\(title) [\(sector.id)]", sector.parent ?? "–", "\(count)"]
           + (hasSizes ? [sector.size ?? "–"] : []))

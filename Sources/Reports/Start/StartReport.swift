@@ -194,14 +194,18 @@ public struct StartReport: Sendable {
 
   /// The target that is offered: the table's own plan, or the value last seen.
   private func target(_ series: StartSeries) -> String {
-    let year = series.planned ?? series.history.last
+    guard let planned = series.planned else { return target(series, series.history.last) }
+    return (series.plannedBefore + [planned]).map { target(series, $0) }.joined(separator: "; ")
+  }
+
+  private func target(_ series: StartSeries, _ year: StartYear?) -> String {
     let value = year.map { say.figure($0.digits) } ?? "–"
-    let upper = series.planned?.goal?.upper
+    let upper = series.planned == nil ? nil : year?.goal?.upper
     let direction = upper == nil ? series.guess.direction : .range
     let target = say(
       "start.direction.\(direction.rawValue)",
       ["value": value, "high": upper.map { say.figure($0) } ?? ""])
-    guard let plan = series.planned else { return target }
+    guard let plan = year, series.planned != nil else { return target }
     return say("start.direction.planned", ["target": target, "year": "\(plan.year)"])
   }
 

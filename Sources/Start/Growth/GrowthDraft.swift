@@ -24,6 +24,8 @@ public struct GrowthDraft: Sendable {
   public let sizeYear: Int
   /// Heads of percentages that stand beside amounts, and are not used.
   public let leftOut: [String]
+  /// Heads of columns of growth from January on that were taken beside levels.
+  public let grown: [String]
 
   /// How a tree was found.
   public enum Structure: String, Sendable, CaseIterable {
@@ -44,7 +46,9 @@ public struct GrowthDraft: Sendable {
 
   /// Every period with a figure of what happened, in order.
   private var periods: [Period] {
-    sectors.flatMap { $0.figures + $0.toDate }.filter(\.status.isHistory).map(\.period).sorted()
+    sectors.flatMap { $0.figures + $0.toDate + $0.growthToDate }.filter(\.status.isHistory).map(
+      \.period
+    ).sorted()
   }
 
   /// The first and last period with a figure.
@@ -90,6 +94,8 @@ public struct GrowthSector: Sendable {
   public let figures: [StartFigure]
   /// Figures cumulated from January to the month of their period.
   public let toDate: [StartFigure]
+  /// Growth in percent from January to the month of their period, where it stands beside levels.
+  public let growthToDate: [StartFigure]
   /// Its size in the year whose sizes are stated, as it is written; `nil` where none is.
   public let size: String?
   /// Whether it is what the rows named leave of what they are part of.

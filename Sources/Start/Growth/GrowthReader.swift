@@ -49,13 +49,16 @@ public enum GrowthReader {
       table, columns, stated: request.decimal, faults: &faults)
     let (cells, decimal, calendar) = (figures.cells, figures.decimal, figures.calendar)
     faults.note(cells.inWords)
-    var sheet = SectorSheet(table, columns, calendar: calendar, decimal: decimal.mark)
+    var sheet = SectorSheet(
+      table, columns, besides: others + heads.out, calendar: calendar, decimal: decimal.mark)
     sheet.take(cells.found, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     let isIndex = sheet.isIndex
     if isIndex { sheet.takeHundredOff() }
     let isGrowth = isIndex || sheet.isGrowth
+    var grown: Set<Int> = []
     if !isGrowth {
+      grown = sheet.takeGrowth(heads.growth, isSeen: decimal.isSeen, faults: &faults)
       sheet.takeDifferences()
       sheet.checkLevels(&faults)
     }
@@ -70,7 +73,8 @@ public enum GrowthReader {
       unit: sheet.unit,
       isGrowth: isGrowth, isIndex: isIndex, prices: prices, structure: outline.structure,
       sectors: sectors(outline),
-      sizeYear: sheet.sizeYear, leftOut: heads.leftOut)
+      sizeYear: sheet.sizeYear, leftOut: heads.leftOut(besides: grown),
+      grown: grown.sorted().map { priced.header[$0].text })
   }
 
   /// The table at the prices that are asked for; `nil` with a fault where it holds both and nobody says which.
@@ -137,7 +141,9 @@ public enum GrowthReader {
       return GrowthSector(
         id: ids[index] ?? "", parent: row.parent.flatMap { ids[$0] }, title: row.name,
         figures: single.sorted { $0.period < $1.period },
-        toDate: toDate.sorted { $0.period < $1.period }, size: row.size, isRest: row.isRest)
+        toDate: toDate.sorted { $0.period < $1.period },
+        growthToDate: row.growth.sorted { $0.period < $1.period }, size: row.size,
+        isRest: row.isRest)
     }
   }
 }

@@ -5,6 +5,7 @@ extension SectorRow {
   /// Quarters that nobody wrote but that cumulated levels tell: the second one is the first six months without the first
   /// quarter, and so on; with all but one of a year's quarters the year tells the last.
   mutating func takeDifferences() {
+    var made: [Int] = []
     let years = Set(figures.keys.map(\.yearNumber)).sorted()
     for year in years {
       for quarter in 1...4 {
@@ -12,6 +13,7 @@ extension SectorRow {
         guard figures[slot] == nil, let now = toDate(quarter, of: year) else { continue }
         guard quarter > 1 else {
           figures[slot] = now.with(.quarter(1, of: year))
+          made.append((year - 1) * 4 + 1)
           continue
         }
         guard let before = toDate(quarter - 1, of: year) else { continue }
@@ -22,7 +24,35 @@ extension SectorRow {
           value: value, status: now.status.weaker(before.status), source: now.source,
           note: "\(year)-\(3 * quarter)M − \(year)-\(3 * quarter - 3)M",
           location: now.location)
+        made.append((year - 1) * 4 + quarter)
       }
+    }
+    dropGaps(made)
+  }
+
+  /// Leaves out made quarters that stand apart from the others, for a series of quarters has no gaps; what is cumulated
+  /// tells as much.
+  private mutating func dropGaps(_ made: [Int]) {
+    let written = figures.keys.compactMap { slot -> Int? in
+      guard case .period(let period) = slot, period.frequency == .quarterly else { return nil }
+      return (period.year - 1) * 4 + period.positionInYear
+    }.filter { !made.contains($0) }
+    var runs: [ClosedRange<Int>] = []
+    for number in (made + written).sorted() {
+      if let last = runs.last, number <= last.upperBound + 1 {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    guard runs.count > 1 else { return }
+    // Those around written quarters, or else the longest run, of equal ones the newest.
+    let longest = runs.max { ($0.count, $0.upperBound) < ($1.count, $1.upperBound) }
+    let kept = runs.filter { run in
+      written.isEmpty ? run == longest : written.contains { run.contains($0) }
+    }
+    for number in made where !kept.contains(where: { $0.contains(number) }) {
+      figures[.period(.quarter((number - 1) % 4 + 1, of: (number - 1) / 4 + 1))] = nil
     }
   }
 

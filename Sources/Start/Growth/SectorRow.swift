@@ -12,6 +12,8 @@ struct SectorRow {
   let size: String?
   /// Figures by what they stand for.
   var figures: [StartSlot: StartFigure] = [:]
+  /// Growth from January on that stands beside levels, in percent.
+  var growth: [StartFigure] = []
   /// The place of what it is part of among the rows.
   var parent: Int?
   /// Whether it is what others leave.

@@ -4,18 +4,23 @@ internal import TimeSeries
 
 /// The rows of a table of sectors with their figures.
 struct SectorSheet {
-  private(set) var rows: [SectorRow] = []
-  private let table: StartTable
+  var rows: [SectorRow] = []
+  let table: StartTable
   private let columns: StartColumns
   private let calendar: StartCalendar
-  private let decimal: DecimalMark
+  let decimal: DecimalMark
   /// Units of figures, as often as they stand there.
   private var units: [String: Int] = [:]
   private let sizeColumn: Int?
+  /// Titles and heads but those of columns that are left out.
+  private let heads: [String]
 
   init(
-    _ table: StartTable, _ columns: StartColumns, calendar: StartCalendar, decimal: DecimalMark
+    _ table: StartTable, _ columns: StartColumns, besides out: [Int], calendar: StartCalendar,
+    decimal: DecimalMark
   ) {
+    heads =
+      table.titles + table.header.indices.filter { !out.contains($0) }.map { table.header[$0].text }
     self.table = table
     self.columns = columns
     self.calendar = calendar
@@ -132,7 +137,10 @@ struct SectorSheet {
 
   /// The unit that most figures have.
   var unit: String {
-    units.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? table.unit ?? ""
+    let arePercent =
+      !rows.isEmpty && rows.allSatisfy { StartUnit(StartHeader($0.name).unit).isPercent }
+    return units.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? table.unit
+      ?? (arePercent ? "%" : "")
   }
 
   /// The year whose sizes stand in their column: the one that its name gives, else the last but one of the figures.
@@ -152,8 +160,7 @@ struct SectorSheet {
   var isIndex: Bool {
     let stated = StartUnit(unit)
     if stated.isAmount { return false }
-    let texts = table.titles + table.header.map(\.text)
-    let words = folded(texts.joined(separator: " "))
+    let words = folded(heads.joined(separator: " "))
     guard
       stated.isPercent || table.titles.contains(where: { $0.contains("%") })
         || Self.indices.contains(where: { words.contains($0) })
@@ -191,11 +198,13 @@ struct SectorSheet {
     let stated = StartUnit(unit)
     if stated.isPercent { return true }
     if stated.isAmount { return false }
-    let titles = folded((table.titles + table.header.map(\.text)).joined(separator: " "))
+    let titles = folded(heads.joined(separator: " "))
     let values = rows.flatMap { $0.figures.values.map(\.value) }
     if values.contains(where: { abs($0) >= 100 }) { return false }
     if rows.count > 2, SectorOutline.addsUp(rows) { return false }
     if values.contains(where: { $0 <= 0 }) { return true }
+    // The name of the whole, or of the only row, says it as a head would.
+    if let name = rows.first?.name, SectorHeads.isGrowth(name) { return true }
     return ["toc do tang", "tang truong", "growth", "so cung ky", "so voi cung ky"].contains {
       titles.contains($0)
     } || (rows.count > 2 && values.allSatisfy { abs($0) < 40 })

@@ -60,8 +60,11 @@ extension StartGuess {
   ) -> Reason {
     if isRank { return .rank }
     // basic_water_pct names its unit itself.
+    // A rate of growth is one in percent, whatever names no unit.
     let isNamed =
-      unit.isEmpty && words.contains(anyOf: StartWords.percents)
+      unit.isEmpty
+      && (words.contains(anyOf: StartWords.percents)
+        || words.contains(anyOf: StartWords.growthRates) && most < 100)
     let kind = StartUnit(isNamed ? "%" : unit)
     if kind.isPoints
       || (kind.isPercent && words.contains(anyOf: StartWords.moved))

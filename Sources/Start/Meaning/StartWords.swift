@@ -76,6 +76,11 @@ struct StartWords {
   static let planned: StartPhrases = ["kế hoạch hóa", "kế hoạch hoá"]
   static let contracts: StartPhrases = ["subscriptions", "thuê bao"]
   static let growth: StartPhrases = ["tăng trưởng", "tốc độ tăng", "growth"]
+  /// Names of what is growth in percent even without a unit.
+  static let growthRates: StartPhrases = [
+    "tốc độ tăng", "growth rate", "rate of growth", "growth rates", "tăng trưởng grdp",
+    "tăng trưởng gdp", "tăng trưởng kinh tế", "grdp growth", "gdp growth", "economic growth",
+  ]
   /// Changes where the unit is percent; elsewhere parts of other words, as in giá trị gia tăng.
   static let moves: StartPhrases = ["tăng", "giảm", "decrease", "decline", "fall", "rise"]
   static let ratios =

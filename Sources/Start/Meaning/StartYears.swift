@@ -80,12 +80,17 @@ struct StartYears {
     }
     let byYear = Dictionary(grouping: parts.fine.filter(\.status.isHistory), by: \.period.year)
     let years = byYear.keys.sorted()
-    let whole = years.filter { byYear[$0]?.count == parts.frequency.periodsPerYear }
+    var whole = years.filter { byYear[$0]?.count == parts.frequency.periodsPerYear }
     let overlap = history.filter { whole.contains($0.period.year) }
     if !history.isEmpty {
       try settle(overlap, byYear, draft, parts, request)
       partYears = years.filter { year in !yearly.contains { $0.year == year } }
     } else {
+      // What stands at the end of a year is known by its last part alone.
+      if let (rule, _) = try? Self.rule(title, unit, request, parts.frequency), rule == .last {
+        let last = parts.frequency.periodsPerYear
+        whole = years.filter { byYear[$0]?.last?.period.positionInYear == last }
+      }
       if whole.isEmpty { throw .noWholeYear(Self.missing(byYear, parts.frequency)) }
       (rule, reason) = try Self.rule(title, unit, request, parts.frequency)
       let isByName = reason == .name && rule == .sum

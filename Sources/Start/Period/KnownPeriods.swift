@@ -10,6 +10,10 @@ final class KnownPeriods {
 
   private var periods: [Question: StartPeriod?] = [:]
   private var parts: [Question: StartPart?] = [:]
+  private var toldParts: [Question: ToldPart?] = [:]
+
+  /// A part of a year and what its text says of how settled it is.
+  typealias ToldPart = (part: StartPart, status: ObservationStatus?)
 
   /// What ``StartPeriod`` reads.
   func period(_ text: String, isCompact: Bool = false) -> StartPeriod? {
@@ -18,6 +22,15 @@ final class KnownPeriods {
     let period = StartPeriod(text, isCompact: isCompact)
     periods[question] = .some(period)
     return period
+  }
+
+  /// What ``StartPart`` reads, be it called an estimate: `Ước tháng 6`, `Tháng 6 (ước)`.
+  func toldPart(_ text: String, digitsAre frequency: Frequency? = nil) -> ToldPart? {
+    let question = Question(text: text, isCompact: false, frequency: frequency)
+    if let known = toldParts[question] { return known }
+    let told = StartPart.told(text, digitsAre: frequency)
+    toldParts[question] = .some(told)
+    return told
   }
 
   /// What ``StartPart`` reads.

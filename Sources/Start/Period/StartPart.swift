@@ -32,9 +32,30 @@ enum StartPart: Hashable {
       return
     }
     // A part is what becomes a period beside a year.
-    guard !text.isEmpty, StartPeriod(text) == nil, let beside = StartPeriod("\(text) 2000"),
-      beside.status == nil
+    guard let beside = Self.beside(text), beside.status == nil else { return nil }
+    self.init(beside)
+  }
+
+  /// What a text is beside a year; `nil` of what is a period alone.
+  private static func beside(_ text: String) -> StartPeriod? {
+    guard !text.isEmpty, StartPeriod(text) == nil else { return nil }
+    return StartPeriod("\(text) 2000")
+  }
+
+  /// Reads the label of a row, which may say how settled its figures are: `Ước tháng 6`, `Tháng 6 (ước)`.
+  ///
+  /// What is planned or forecast is no period of what happened.
+  static func told(
+    _ text: String, digitsAre frequency: Frequency? = nil
+  ) -> (part: StartPart, status: ObservationStatus?)? {
+    if let part = StartPart(text, digitsAre: frequency) { return (part, nil) }
+    guard let beside = beside(text), let status = beside.status, status.isHistory,
+      let part = StartPart(beside)
     else { return nil }
+    return (part, status)
+  }
+
+  private init?(_ beside: StartPeriod) {
     switch beside.meaning {
     case .period(let period) where period.frequency == .monthly:
       self = .month(period.positionInYear)

@@ -10,6 +10,14 @@ struct PrintedBlock {
   var body: [Row] = []
   /// The last column of labels.
   var labels = 1
+  /// Cells behind labels whose figures cannot be told, `#REF!` and formulas without a value, by their rows.
+  var faults: [Int: [Fault]] = [:]
+
+  /// Whether a row holds figures, be it ones that cannot be told.
+  func hasFigures(_ row: Row) -> Bool {
+    row.contains { $0.column > labels && PrintedBlocks.isFigure($0) }
+      || row.contains { faults[$0.row] != nil }
+  }
 }
 
 /// Cuts a sheet into blocks.
@@ -21,6 +29,8 @@ struct PrintedBlocks {
   /// The first column in which anything stands.
   private let first: Int
   private(set) var blocks: [PrintedBlock] = []
+  /// Cells that cannot be read, by their rows.
+  private let faults: [Int: [Fault]]
 
   /// Lines above figures that are looked at.
   static let headerLimit = 60
@@ -30,6 +40,7 @@ struct PrintedBlocks {
   init(_ grid: SheetGrid) {
     self.grid = grid
     first = grid.rows.compactMap(\.first?.column).min() ?? 1
+    faults = Dictionary(grouping: grid.faults, by: \.location.line)
     var rest = Self.withoutNumbers(grid.rows)[...]
     while let block = next(&rest) { blocks.append(block) }
   }
@@ -75,6 +86,10 @@ struct PrintedBlocks {
       while last > first + 1, !hasFigure(rest[last - 1]) { last -= 1 }
     }
     block.body = Array(rest[top..<last])
+    for number in Set(block.body.compactMap(\.first?.row)) {
+      let own = faults[number]?.filter { $0.location.column > block.labels } ?? []
+      if !own.isEmpty { block.faults[number] = own }
+    }
     rest = rest[last...]
     return block
   }
@@ -86,7 +101,10 @@ struct PrintedBlocks {
     guard let label = row.first, label.kind == .text, SpelledNumber(label.text) == nil else {
       return isNumbered(row) || isOfPeriod(row, below: above)
     }
-    guard row.dropFirst().contains(where: { Self.isFigure($0) && !Self.isYear($0) }) else {
+    guard
+      row.dropFirst().contains(where: { Self.isFigure($0) && !Self.isYear($0) })
+        || isUntold(row)
+    else {
       return row.dropFirst().contains(where: Self.isYear) && isBelowHeader(label, above)
     }
     return isBelowHeader(label, above) || above.isEmpty
@@ -101,13 +119,20 @@ struct PrintedBlocks {
       && row.dropFirst(2).contains(where: Self.isFigure)
   }
 
+  /// Whether figures behind a label cannot be told.
+  private func isUntold(_ row: PrintedBlock.Row) -> Bool {
+    guard let first = row.first else { return false }
+    return faults[first.row]?.contains { $0.location.column > first.column } ?? false
+  }
+
   /// A row of a year or a day, `2024 | 12,5`, below a header.
   private func isOfPeriod(
     _ row: PrintedBlock.Row, below above: ArraySlice<PrintedBlock.Row>
   ) -> Bool {
     guard let label = row.first, PrintedRowPeriods.mayBePeriod(label) else { return false }
-    return row.dropFirst().contains { Self.isFigure($0) && !Self.isYear($0) }
-      && isBelowHeader(label, above)
+    return isBelowHeader(label, above)
+      && (isUntold(row)
+        || row.dropFirst().contains { Self.isFigure($0) && !Self.isYear($0) })
   }
 
   /// Whether a label stands in front of the columns that lines above it name.
@@ -167,7 +192,7 @@ struct PrintedBlocks {
   }
 
   private func hasFigure(_ row: PrintedBlock.Row) -> Bool {
-    row.contains(where: Self.isFigure)
+    row.contains(where: Self.isFigure) || isUntold(row)
   }
 
   /// The columns that a cell spans.

@@ -13,7 +13,8 @@ struct PrintedRowPeriods {
     let heading: String
   }
 
-  private let labels: Int
+  private let block: PrintedBlock
+  private var labels: Int { block.labels }
   private var year: Int?
   /// The last month of the year that rows have come to.
   private var month = 0
@@ -23,7 +24,7 @@ struct PrintedRowPeriods {
   ///
   /// - Parameter year: the year that the title names.
   init?(_ block: PrintedBlock, year: Int?) {
-    labels = block.labels
+    self.block = block
     self.year = year
     // The first heading stands between the header and the first figures.
     let end = block.header.lastIndex { row in row.contains { $0.column > block.labels } }
@@ -32,7 +33,7 @@ struct PrintedRowPeriods {
     var count = 0
     for row in block.body {
       let isRead = trial.take(row) != nil
-      guard trial.hasFigure(row) else { continue }
+      guard block.hasFigures(row) else { continue }
       guard isRead else { return nil }
       count += 1
     }
@@ -44,23 +45,19 @@ struct PrintedRowPeriods {
     cell.kind == .date || cell.kind == .number && PrintedBlocks.isYear(cell)
   }
 
-  private func hasFigure(_ row: PrintedBlock.Row) -> Bool {
-    row.contains { $0.column > labels && PrintedBlocks.isFigure($0) }
-  }
-
   /// What a row is; `nil` for headings and years that stand above their rows.
   mutating func take(_ row: PrintedBlock.Row) -> Row? {
     let cells = row.filter { $0.column <= labels }
     let text = cells.map(\.text).joined(separator: " ")
     guard let (slot, status) = slot(text, cells) else {
-      if !hasFigure(row), !text.isEmpty { heading = PrintedLabels.plain(text) }
+      if !block.hasFigures(row), !text.isEmpty { heading = PrintedLabels.plain(text) }
       return nil
     }
     let end = slot.period.positionInYear * slot.period.frequency.monthsPerPeriod
     if year != slot.period.year || slot.period.frequency == .annual { month = 0 }
     if slot.period.frequency != .annual, !slot.isToDate { month = max(month, end) }
     year = slot.period.year
-    guard hasFigure(row) else { return nil }
+    guard block.hasFigures(row) else { return nil }
     return Row(slot: slot, status: status, heading: heading)
   }
 
@@ -87,10 +84,11 @@ struct PrintedRowPeriods {
           ? PrintedSlot(.year(year)) : PrintedSlot(.month(month, of: year)).cumulated, nil
       )
     }
-    guard let year, let part = StartPart(label, digitsAre: labels > 1 ? .monthly : nil),
+    guard let year,
+      let (part, status) = StartPart.told(label, digitsAre: labels > 1 ? .monthly : nil),
       let slot = PrintedSlot(StartPeriod(part.meaning(of: year)))
     else { return nil }
-    return (slot, nil)
+    return (slot, status)
   }
 }
 

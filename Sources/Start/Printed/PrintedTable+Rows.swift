@@ -8,16 +8,14 @@ extension PrintedTable {
   private static let repeats: Set<String> = ["\"", "''", "“", "”", "nt", "-nt-", "´´", "″"]
 
   mutating func readBody() {
-    let faults = Dictionary(grouping: grid.faults, by: \.location)
-    let faulty = faults.keys.reduce(into: [Int: [Int]]()) {
-      $0[$1.line, default: []].append($1.column)
-    }
     var unit = ""
     let line = LineUnits(lineUnits)
     mixedUnits = line.isMixed ? line.naming(names) : nil
     for row in block.body {
       let found = row.filter { meanings[$0.column] != nil }
-      let own = labels.label(row, hasFigures: found.contains(where: PrintedBlocks.isFigure))
+      let faults = block.faults[row[0].row]?.filter { meanings[$0.location.column] != nil } ?? []
+      let hasFigures = !faults.isEmpty || found.contains(where: PrintedBlocks.isFigure)
+      let own = labels.label(row, hasFigures: hasFigures)
       let period = rowPeriods?.take(row)
       let stated = unitColumn.flatMap { column in row.first { $0.column == column }?.text }
       let isUnit = stated.map { !Self.repeats.contains($0) } ?? false
@@ -25,6 +23,7 @@ extension PrintedTable {
         // The row of the thing has the unit of those that tell something of it.
         if let stated, isUnit, labels.tellsInRows { unit = stated }
         noteNameless(found)
+        leftOut += faults
         continue
       }
       if let stated, isUnit { unit = stated }
@@ -34,9 +33,7 @@ extension PrintedTable {
           Fault(.start(.partOfYear(text)), at: grid.place(row[0].row, row[0].column)))
         continue
       }
-      for column in faulty[row[0].row] ?? [] where meanings[column] != nil {
-        leftOut += faults[grid.place(row[0].row, column)] ?? []
-      }
+      leftOut += faults
       for cell in found {
         guard cell.kind != .error, let column = meanings[cell.column],
           let meaning = told(column, label, at: cell)

@@ -117,7 +117,9 @@ struct PrintedTable {
   mutating func readHeader() {
     let filled = Set(
       block.body.joined().lazy.filter(PrintedBlocks.isFigure).map(\.column)
-    ).union(aims).filter { $0 > block.labels }.sorted()
+    ).union(aims).union(block.faults.values.joined().map(\.location.column)).filter {
+      $0 > block.labels
+    }.sorted()
     guard let last = filled.prefix(Self.columnLimit).last else { return }
     if filled.count > Self.columnLimit {
       let column = filled[Self.columnLimit]
@@ -339,6 +341,7 @@ struct PrintedTable {
     let cell = block.body.flatMap(\.self).first {
       $0.column == column && PrintedBlocks.isFigure($0)
     }
-    return grid.place(cell?.row ?? 1, column)
+    let fault = block.faults.values.joined().map(\.location).filter { $0.column == column }.min()
+    return cell.map { grid.place($0.row, column) } ?? fault ?? grid.place(1, column)
   }
 }

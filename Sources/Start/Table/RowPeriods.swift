@@ -54,13 +54,13 @@ struct RowPeriods {
     case .header: return true
     case .column(let column), .years(let column, _):
       let text = table.cell(row, column).text
-      return known.period(text, isCompact: true) != nil || known.part(text) != nil
+      return known.period(text, isCompact: true) != nil || known.toldPart(text) != nil
     case .parts(let year, let part, let frequency):
       return known.period(table.cell(row, year).text) != nil
-        || known.part(table.cell(row, part).text, digitsAre: frequency) != nil
+        || known.toldPart(table.cell(row, part).text, digitsAre: frequency) != nil
     case .months(let column, let frequency, _):
       let text = table.cell(row, column).text
-      return known.part(text, digitsAre: frequency) != nil || StartPlanName(ofYear: text) != nil
+      return known.toldPart(text, digitsAre: frequency) != nil || StartPlanName(ofYear: text) != nil
     }
   }
 
@@ -84,9 +84,11 @@ struct RowPeriods {
       } else if !yearCell.text.isEmpty || running == nil {
         return fault(yearCell, isEmpty, &faults)
       }
-      guard let part = known.part(partCell.text, digitsAre: frequency), let year = running?.year
+      guard let (part, status) = known.toldPart(partCell.text, digitsAre: frequency),
+        let year = running?.year
       else { return fault(partCell, isEmpty, &faults) }
-      let period = StartPeriod(part.meaning(of: year), status: known.period(yearCell.text)?.status)
+      let period = StartPeriod(
+        part.meaning(of: year), status: status ?? known.period(yearCell.text)?.status)
       return .named(Named(period: period, cell: partCell))
     case .years(let column, _):
       let cell = table.cell(row, column)
@@ -94,7 +96,7 @@ struct RowPeriods {
       return fault(cell, isEmpty, &faults)
     case .months(let column, let frequency, _):
       let cell = table.cell(row, column)
-      if let part = known.part(cell.text, digitsAre: frequency) { return .part(part, cell) }
+      if let told = known.toldPart(cell.text, digitsAre: frequency) { return .part(told, cell) }
       if let plan = StartPlanName(ofYear: cell.text) { return .plan(plan, cell) }
       return fault(cell, isEmpty, &faults)
     }
@@ -104,7 +106,7 @@ struct RowPeriods {
   enum RowPart {
     case named(Named)
     case year(StartPeriod, StartCell)
-    case part(StartPart, StartCell)
+    case part(KnownPeriods.ToldPart, StartCell)
     case plan(StartPlanName, StartCell)
   }
 
@@ -115,7 +117,7 @@ struct RowPeriods {
       let (column, period) = periods[index]
       return Named(period: period, cell: table.header[column])
     case (.years(_, let parts), .year(let year, let cell)?):
-      return together(year, parts[index].part, cell)
+      return together(year, (parts[index].part, nil), cell)
     case (.months(_, _, let years), .part(let part, let cell)?):
       return together(years[index].period, part, cell)
     case (.months(_, _, let years), .plan(let plan, let cell)?):
@@ -127,9 +129,14 @@ struct RowPeriods {
     }
   }
 
-  private func together(_ year: StartPeriod, _ part: StartPart, _ cell: StartCell) -> Named? {
+  private func together(
+    _ year: StartPeriod, _ told: KnownPeriods.ToldPart, _ cell: StartCell
+  ) -> Named? {
     guard case .period(let whole) = year.meaning else { return nil }
-    return Named(period: year.with(part.meaning(of: whole.year)), cell: cell)
+    let period = StartPeriod(
+      told.part.meaning(of: whole.year), status: told.status ?? year.status,
+      isShort: year.isShort, isRevised: year.isRevised)
+    return Named(period: period, cell: cell)
   }
 
   /// A period that is whole in a cell, or a part of the year that stands above it.
@@ -146,13 +153,13 @@ struct RowPeriods {
       }
       return Named(period: period, cell: cell)
     }
-    guard let part = known.part(cell.text), let year = running else { return nil }
+    guard let (part, status) = known.toldPart(cell.text), let year = running else { return nil }
     // A total below years is none of the last year's.
     if part == .whole && hasOwnFigure { return nil }
     // After December a new year must be named: nothing says that it is the next one.
     guard part == .whole || part.end >= year.last else { return nil }
     if part != .whole { running = (year.year, part.end) }
-    return Named(period: StartPeriod(part.meaning(of: year.year)), cell: cell)
+    return Named(period: StartPeriod(part.meaning(of: year.year), status: status), cell: cell)
   }
 
   private func fault(

@@ -146,7 +146,7 @@ extension English {
       "A scenario is started from one table; several go with --panel or --figures."
     case .profileAlone:
       "--profile and --profile-data belong together, and to --growth, as --prices does."
-    case .growthWithHorizon: "--growth goes with neither --horizon nor --yearly."
+    case .growthWithHorizon: "--growth goes with none of --horizon, --yearly and --in-place."
     case .folds: "--folds must be 0 or lie between 2 and 20."
     }
   }

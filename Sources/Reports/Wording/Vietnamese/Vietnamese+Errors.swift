@@ -150,7 +150,7 @@ extension Vietnamese {
       "Mỗi kịch bản bắt đầu từ một bảng; nhiều bảng chỉ dùng với --panel hoặc --figures."
     case .profileAlone:
       "--profile và --profile-data đi cùng nhau và cùng với --growth; --prices cũng chỉ dùng với --growth."
-    case .growthWithHorizon: "--growth không đi cùng --horizon hay --yearly."
+    case .growthWithHorizon: "--growth không đi cùng --horizon, --yearly hay --in-place."
     case .folds: "--folds phải là 0 hoặc nằm trong khoảng từ 2 đến 20."
     }
   }
