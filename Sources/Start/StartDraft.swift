@@ -283,6 +283,8 @@ public struct StartGuess: Sendable {
     case positive
     /// Whole numbers from 0.
     case count
+    /// Whole numbers of things that scatter as chance makes counts scatter.
+    case scatteredCount = "scattered_count"
     /// No value lies below 0, some are 0.
     case nonNegative = "non_negative"
     /// Values on both sides of 0.

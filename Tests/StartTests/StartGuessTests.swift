@@ -39,6 +39,27 @@ import TimeSeries
     #expect(guess.reason == .positive && guess.resolution == (isCounted ? 1 : nil))
   }
 
+  @Test(
+    "Whole numbers of things are counts where chance explains what they vary by",
+    arguments: [
+      // D and the changes of residuals by numpy: 1.33 and 2.58; 1.09 and 2.75.
+      ("Tai nạn (vụ)", [41, 52, 38, 47, 55, 40, 36, 51], true),
+      ("Số vụ cháy", [41, 52, 38, 47, 55], true),
+      // No thing without parts; 0.002; 1.07 and 0.86; 13.3; four values; above a thousand.
+      ("Sản lượng (tấn)", [41, 52, 38, 47, 55, 40, 36, 51], false),
+      ("Trường học (trường)", [45, 46, 46, 47, 47, 48, 48, 49], false),
+      ("Hợp tác xã (hợp tác xã)", [38, 40, 44, 55, 62, 66, 60, 52], false),
+      ("Tai nạn (vụ)", [410, 520, 380, 470, 550, 400, 360, 510], false),
+      ("Tai nạn (vụ)", [41, 52, 38, 47], false),
+      ("Tai nạn (vụ)", [1041, 1052, 1038, 1047, 1085, 1005], false),
+    ])
+  func scattered(header: String, values: [Int], isCount: Bool) throws {
+    let guess = try guess(header, values.map(String.init))
+    #expect((guess.kind == .count) == isCount && (guess.scale == .count) == isCount)
+    #expect((guess.reason == .scatteredCount) == isCount)
+    #expect(guess.resolution == (header.hasPrefix("Sản") ? nil : 1))
+  }
+
   @Test("A positive quantity is modelled by its logarithm, one with zeros or signs is not")
   func levels() throws {
     #expect(try guess("Doanh thu", ["10", "11", "12"]).scale == .log)

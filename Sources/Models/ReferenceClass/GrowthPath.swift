@@ -14,6 +14,7 @@ internal import TimeSeries
 /// - growth of different years has one correlation `r`, so `var m_h ∝ (1 − r) h + r h²`. It is read off how the spread of
 ///   the fifth year compares with that of the first, `(σ₅²/(5 σ₁²) − 1)/4`, of which 0.8 is kept, since part of the width of
 ///   later years is not knowing the middle of each; what a spread was narrowed by counts half.
+/// - what grew far more calmly than comparable series goes on at its own pace (`CalmPace`), in the middle and in distances.
 ///
 /// Edge cases: parts of an outer quantile are at least those of an inner one, so that quantiles never cross. What was not
 /// positive throughout, has futures near or below 0 (one in 40 of a learned year), may be negative by a bound, or falls by
@@ -31,6 +32,8 @@ struct GrowthPath {
   let correlation: Double
   /// Whether it is that of the series with its sign turned.
   private(set) var isTurned = false
+  /// The own pace of what grew far more calmly, and its weight.
+  private var calm: (pace: CalmPace, weight: Double)?
 
   /// What is left of a passing pace after a year.
   private static let fade = 0.7
@@ -100,6 +103,21 @@ struct GrowthPath {
     return path
   }
 
+  /// The path with the own pace of what grew far more calmly than its classes.
+  func beside(_ pace: CalmPace?) -> GrowthPath {
+    func tenth(_ probability: Double) -> Double {
+      QuantileFunction.probabilities.firstIndex(of: probability).map {
+        abs(distances[$0].value(1, square: 1))
+      } ?? 0
+    }
+    guard let pace else { return self }
+    let weight = pace.weight(beside: (tenth(0.1) + tenth(0.9)) / 2)
+    guard weight > 0 else { return self }
+    var path = self
+    path.calm = (pace, weight)
+    return path
+  }
+
   // By hand: two unknowns, thirty times a series.
   /// Least squares of `y_h = slope · h + other · f(h)` with every year's error in units of `h`.
   private static func line(
@@ -164,11 +182,14 @@ struct GrowthPath {
   /// The quantiles of a time in years after the last value, without bounds.
   func margin(_ step: Double) -> QuantileFunction {
     let ahead = max(step, 0)
-    let middle = pace * ahead + fading * Self.faded(ahead)
+    var middle = pace * ahead + fading * Self.faded(ahead)
+    if let calm { middle += calm.weight * (calm.pace.middle(ahead) - middle) }
     let square = Self.square(ahead, learned: learned)
-    let values = distances.map { distance in
-      let image = middle + distance.value(ahead, square: square)
-      return ReferenceClass.finite(last * Double.exp(image))
+    let values = distances.enumerated().map { place, distance in
+      let far = distance.value(ahead, square: square)
+      let image =
+        calm?.pace.distance(far, place: place, step: ahead, weight: calm?.weight ?? 0) ?? far
+      return ReferenceClass.finite(last * Double.exp(middle + image))
     }
     return QuantileFunction(values: isTurned ? values.reversed().map { -$0 } : values)
   }

@@ -197,7 +197,8 @@ public struct ReferenceClassMix: Sendable {
     return GrowthPath(
       learned.margins.map { QuantileFunction(values: $0.unclamped) },
       after: values.filter(\.isFinite), mayBeNegative: bounds.lower.isFinite && bounds.lower < 0
-    ) { step in own.map { narrowing($0, step: step) } ?? 1 }
+    ) { step in own.map { narrowing($0, step: step) } ?? 1 }?
+    .beside(said == .count ? nil : CalmPace(values))
   }
 
   private var isOfYearlyLevels: Bool { classes.allSatisfy(\.table.recipe.isOfLevels) }

@@ -22,10 +22,15 @@ extension StartGuess {
     let isRank =
       isWhole && least >= 1 && words.contains(anyOf: StartWords.ranks)
       && !words.contains(anyOf: StartWords.items)
-    let reason = Self.reason(
+    var reason = Self.reason(
       words, unit: unit, least: least, most: most, isWhole: isWhole, isRank: isRank)
     let isCounted =
       StartUnit(unit).isCounted || unit.isEmpty && StartUnit.isCounted(title: title)
+    if reason == .positive, isWhole, isCounted,
+      CountScatter.explains(years.map { ($0.year, $0.value) })
+    {
+      reason = .scatteredCount
+    }
     resolution = Self.resolution(reason, years, isCounted: isWhole && isCounted)
     self.reason = reason
     let form = Self.form(reason)
@@ -46,7 +51,7 @@ extension StartGuess {
     _ reason: Reason, _ years: [StartYear], isCounted: Bool
   ) -> Double? {
     switch reason {
-    case .rank, .count: return 1
+    case .rank, .count, .scatteredCount: return 1
     case .positive where isCounted: return 1
     case .shareAtBound, .fractionAtBound, .nonNegative:
       let decimals = years.map { printedDecimals(ArraySlice($0.digits.utf8)) }.max() ?? 0
@@ -122,7 +127,7 @@ extension StartGuess {
     case .change, .anySign: (.level, .identity, .none)
     case .output: (.growth, .log, Bounds(lower: 0, upper: .infinity))
     case .positive: (.level, .log, Bounds(lower: 0, upper: .infinity))
-    case .count: (.count, .count, Bounds(lower: 0, upper: .infinity))
+    case .count, .scatteredCount: (.count, .count, Bounds(lower: 0, upper: .infinity))
     case .nonNegative: (.level, .identity, Bounds(lower: 0, upper: .infinity))
     }
   }

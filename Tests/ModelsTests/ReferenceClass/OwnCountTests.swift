@@ -93,7 +93,7 @@ import TimeSeries
       transform: try #require(Transform(scale: .count, bounds: bounds)))
     let fitted = try ReferenceClassModel(classes: classes).fit(input, at: [2026, 2031])
     let noise = try #require(CountNoise(values))
-    let levels = classes.with(.growing).with(noise).forecast(
+    let levels = classes.with(.count).with(noise).forecast(
       noise.values, bounds: bounds, steps: [1, 6]
     ).margins.map { $0.widened(byError: noise.error) }
     let own = count.margins([1, 6], bounds: bounds)
