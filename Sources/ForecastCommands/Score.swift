@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Files
 internal import Folders
+internal import FoundationEssentials
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -60,9 +61,11 @@ struct Score: ReportingCommand {
   }
 
   func perform() throws {
-    // An earlier result of this command stands among the runs of `runs/*`.
-    let folders = self.folders.filter { !ScoredFolder.isResult($0) }
-    if folders.isEmpty { throw ValidationError(.noRunFolder) }
+    // Among the runs of `runs/*` stand earlier results of this command, folders without statements, and files.
+    let given = self.folders.filter { !ScoredFolder.isResult($0) }
+    if given.isEmpty { throw ValidationError(.noRunFolder) }
+    let some = given.filter { !ScoredFolder.isWithoutChances($0) }
+    let folders = some.isEmpty ? given : some
     let read = try Faults.collected { faults in
       let read = folders.map { ScoredFolder($0, directories: started.directory, faults: &faults) }
       return read.compactMap(\.self)
@@ -86,7 +89,8 @@ struct Score: ReportingCommand {
       names: bundles.sorted { $0.key < $1.key }.map(\.value.scenario.name), language: language,
       asOf: asOf?.date, excel: excel, inputs: inputs, outputs: outputs)
     try place.writeUnlessInterrupted(outputs + [manifest])
-    tell(supposed, said)
+    let chosen = Set(folders)
+    tell(supposed, said, without: given.filter { !chosen.contains($0) })
     if json {
       Console.printResult(JSONSummary(outputs + [manifest], folder: place.path).text)
     } else if !quiet {
@@ -111,9 +115,12 @@ struct Score: ReportingCommand {
   }
 
   /// Says which folders were left out, and whose scenario is another one now.
-  private func tell(_ supposed: [ScoredFolder], _ said: [ScoredFolder]) {
+  private func tell(_ supposed: [ScoredFolder], _ said: [ScoredFolder], without: [String]) {
     guard !quiet else { return }
     let say = Catalogue.of(language)
+    if !without.isEmpty {
+      Console.printNote(say("score.without", ["folders": without.joined(separator: ", ")]))
+    }
     for folder in supposed {
       Console.printNote(say("score.supposed", ["folder": folder.folder]))
     }
@@ -142,6 +149,19 @@ struct ScoredFolder {
   static func isResult(_ folder: String) -> Bool {
     var faults = FaultCollector()
     return RunRecord.read(folder, faults: &faults)?.command == "score"
+  }
+
+  /// Whether something among run folders holds no chances: a folder that another command wrote, whole as its manifest
+  /// says, or a file.
+  static func isWithoutChances(_ path: String) -> Bool {
+    var isFolder = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder {
+      return true
+    }
+    var faults = FaultCollector()
+    guard let record = RunRecord.read(path, faults: &faults) else { return false }
+    _ = record.checkOutputs(faults: &faults)
+    return faults.found.isEmpty && !StatementReader.commands.contains(record.command)
   }
 
   /// - Returns: `nil` where the folder is not what it was when it was written, or no run with statements, which is

@@ -205,7 +205,7 @@ private let tasks = FolderTables([
     let some = page(folder("1.8,1,2,2,all,,2"))
     #expect(
       some.contains(
-        "On 2025-06-30 1 of 4 tasks are done and 0 overdue. 2 are not assessed. Of the 2 others about 1.8 are expected to be done by 2025-09-30, 1 to 2 in 8 futures of 10."
+        "On 2025-06-30 1 of 4 tasks are done and 0 overdue. 2 are not assessed. Of all 2 that are assessed, done ones included, about 1.8 are expected to be done by 2025-09-30, 1 to 2 in 8 futures of 10."
       ))
     #expect(some.contains("assessed, of which:"))
     let none = page(folder(",,,,all,,1"))

@@ -5,6 +5,10 @@ package import Tracking
 package struct BandRecord {
   /// Years that were forecast again.
   package let years: Int
+  /// Outcomes of the whole and of all sectors; as many as years where the whole has no parts.
+  package let cases: Int
+  /// The share of outcomes of the whole that bands held; `nil` where that is not known.
+  package let coveredWhole: Double?
   /// The share of outcomes that bands held, and its standard error.
   package let covered, error: Double
   /// The mean error of the year's growth and that of the run rate, in points; `nil` for none.
@@ -15,9 +19,11 @@ package struct BandRecord {
   /// A record.
   package init(
     years: Int, covered: Double, error: Double, missed: Double? = nil, missedByRate: Double? = nil,
-    quarters: Int = 0
+    quarters: Int = 0, cases: Int? = nil, coveredWhole: Double? = nil
   ) {
     self.years = years
+    self.cases = cases ?? years
+    self.coveredWhole = coveredWhole
     self.covered = covered
     self.error = error
     self.missed = missed
@@ -35,7 +41,8 @@ package struct BandRecord {
     }
     self.init(
       years: top.cases, covered: all.covered, error: all.coveredError, missed: top.forecastError,
-      missedByRate: top.runRateError, quarters: quarters)
+      missedByRate: top.runRateError, quarters: quarters, cases: all.cases,
+      coveredWhole: top.covered)
   }
 
   /// The same from the table of a folder.
@@ -51,7 +58,8 @@ package struct BandRecord {
     else { return nil }
     self.init(
       years: years, covered: covered, error: error, missed: top[RivalsTable.forecastError],
-      missedByRate: top[RivalsTable.runRateError], quarters: quarters)
+      missedByRate: top[RivalsTable.runRateError], quarters: quarters,
+      cases: all[RivalsTable.cases], coveredWhole: top[RivalsTable.covered])
   }
 
   /// With fewer years a band has no record.
@@ -60,6 +68,11 @@ package struct BandRecord {
   private static let mostError = 0.15
   /// With fewer years a run rate has no record, and smaller errors, in points, matter to nobody.
   private static let (fewest, least) = (3, 0.2)
+
+  /// What a reader of bands and chances should know; that nothing is measured where there is no record.
+  package static func sentences(_ record: Self?, _ say: Catalogue, _ style: NumberStyle) -> [String] {
+    record?.sentences(say, style) ?? [say("growth.band.none")]
+  }
 
   /// What a reader of the band should know; empty where the record is fine.
   package func sentences(_ say: Catalogue, _ style: NumberStyle) -> [String] {
@@ -77,9 +90,23 @@ package struct BandRecord {
       [
         "years": "\(years)", "held": style.fixed(100 * covered, decimals: 0) + "%",
         "error": style.fixed(100 * error, decimals: 0),
+        "outcomes": say(hasParts ? "growth.band.outcomes.sectors" : "growth.band.outcomes"),
       ])
-    let size = missed.map { say("growth.band.missed", ["ours": style.rate($0)]) }
+    let size = missed.map { wholeSize(say, style, missed: $0) }
     return [told, size].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// Whether outcomes are of more than the whole.
+  private var hasParts: Bool { cases != years }
+
+  /// What the forecast of the whole missed on average, and what its own bands held.
+  private func wholeSize(_ say: Catalogue, _ style: NumberStyle, missed: Double) -> String {
+    let ours = style.rate(missed)
+    guard hasParts, let coveredWhole else { return say("growth.band.missed", ["ours": ours]) }
+    let held = (coveredWhole * Double(years)).rounded()
+    return say(
+      "growth.band.whole",
+      ["held": style.fixed(held, decimals: 0), "cases": "\(years)", "ours": ours])
   }
 
   /// That growth to date came at least twice as near.

@@ -97,8 +97,9 @@ public struct GrowthSummary {
 
   /// What the band came to in past years, where that is no good.
   private var record: [String] {
-    guard !result.isOver, let record = BandRecord(result.rivals, quarters: known) else { return [] }
-    return record.sentences(say, style).flatMap { brokenLines($0, width: width) }
+    guard !result.isOver else { return [] }
+    return BandRecord.sentences(BandRecord(result.rivals, quarters: known), say, style)
+      .flatMap { brokenLines($0, width: width) }
   }
 
   /// Growth of the four quarters, of 6 and 9 months, of the year, with their periods in words.
@@ -183,23 +184,14 @@ public struct GrowthSummary {
       case .open?, nil: return say("growth.realised", places)
       }
     }
-    places["word"] = say("growth.word.\(Self.word(percentile, stance))")
+    let word = VariantWord(
+      probability: probability, percentile: percentile, stance: stance,
+      conditions: variant.conditions.count,
+      hasRange: variant.conditions.contains { $0.demand.value == nil })
+    places["word"] = word.text(say)
     places["p"] = style.percent(probability)
     places["error"] = style.points(variant.probabilityError ?? 0)
-    return say("growth.plausibility", places)
-  }
-
-  /// How far from the forecast, and to which side, in a word.
-  static func word(_ percentile: Double, _ stance: GrowthStance) -> String {
-    guard percentile >= 50, stance != .inside else { return "near" }
-    let size =
-      switch percentile {
-      case ..<80: "plausible"
-      case ..<95: "bold"
-      case ..<99: "far"
-      default: "beyond"
-      }
-    return "\(stance.rawValue).\(size)"
+    return say("growth.plausibility", places) + word.remark(say)
   }
 
   // MARK: Remarks
@@ -253,10 +245,7 @@ public struct GrowthSummary {
 
   private var notes: [String] {
     var lines: [String] = []
-    let spread = result.discrepancies.count { $0.isSpread }
-    let contradicted = result.discrepancies.count - spread
-    lines.append(say("growth.discrepancies", ["count": "\(contradicted)", "spread": "\(spread)"]))
-    lines += setAside
+    lines += SetAsideText(result.discrepancies, result.sectors, words, say, style).lines
     if let revisions = result.revisions {
       lines.append(
         say(
@@ -270,35 +259,5 @@ public struct GrowthSummary {
     }
     lines += result.notes.map { words.text($0) }
     return lines.flatMap { brokenLines($0, width: width) }
-  }
-
-  /// The first figures that were set aside, each with what others make of it.
-  private var setAside: [String] {
-    let rows = result.discrepancies.filter { !$0.isSpread }
-    let told = rows.prefix(Self.mostSetAside).map { row in
-      let decimals = Self.decimals(row.rounding)
-      let figures = row.against.prefix(2).map { words.label($0, isShort: true) }
-      let more = row.against.count > 2 ? "; …" : ""
-      return say(
-        "growth.discrepancy",
-        [
-          "sector": result.sectors.first { $0.id == row.sector }.map { language.text($0.name) }
-            ?? row.sector,
-          "period": words.name(of: row.figure.period), "series": row.figure.series,
-          "published": style.fixed(row.published, decimals: decimals),
-          "implied": style.fixed(row.implied, decimals: decimals + 1),
-          "against": figures.isEmpty
-            ? say("growth.discrepancy.others") : figures.joined(separator: "; ") + more,
-        ])
-    }
-    let rest = rows.count - told.count
-    return told + (rest > 0 ? [say("growth.discrepancy.more", ["count": "\(rest)"])] : [])
-  }
-
-  private static let mostSetAside = 3
-
-  /// The decimals of which half the last digit is a rounding.
-  private static func decimals(_ rounding: Double) -> Int {
-    (0..<6).first { 2 * rounding * (0..<$0).reduce(1.0) { step, _ in step * 10 } > 0.999 } ?? 6
   }
 }

@@ -72,7 +72,8 @@ public struct TrackingSummary {
     let revised = result.rows.last.map {
       say("tracking.revised", ["size": style.fixed($0.revision.size, decimals: 1)])
     }
-    let remarks = [revised].compactMap(\.self) + differences + result.notes.map { words.text($0) }
+    let remarks =
+      [revised].compactMap(\.self) + differences + setAside + result.notes.map { words.text($0) }
     if !remarks.isEmpty { lines += [""] + remarks.flatMap { brokenLines($0, width: width) } }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -127,6 +128,12 @@ public struct TrackingSummary {
     }
   }
 
+  /// Published figures that others contradict; nothing where none was set aside by more than roundings.
+  private var setAside: [String] {
+    let text = SetAsideText(result.discrepancies, result.sectors, words, say, style)
+    return text.hasContradictions ? text.lines : []
+  }
+
   private func scope(_ scope: GrowthRival.Scope) -> String {
     let sectors = say("tracking.scope.\(scope.sectors.rawValue)")
     guard let years = scope.leftOut else { return sectors }
@@ -136,9 +143,11 @@ public struct TrackingSummary {
 
   /// What the band and its middle came to in past years, where that is no good.
   private var record: [String] {
-    result.rows.last.flatMap { BandRecord(result.rivals, quarters: $0.period.quartersKnown) }?
-      .sentences(say, style)
-      .flatMap { brokenLines($0, width: width) } ?? []
+    let last = result.rows.last { $0.verdict == .open }
+    return last.map {
+      BandRecord.sentences(
+        BandRecord(result.rivals, quarters: $0.period.quartersKnown), say, style)
+    }?.flatMap { brokenLines($0, width: width) } ?? []
   }
 
   private var rivals: [String] {

@@ -39,13 +39,14 @@ public struct TaskSummary {
       page.flatMap(TaskScreen.init)?.screen.lines(width: width, emphasis: emphasis, say) ?? []
     lines.append("")
     lines += ahead + groups(result.phases, "tasks.phase") + groups(result.units, "tasks.agency")
-    lines += overdue + soon
+    let soon = soonTable
+    lines += overdue + soon.lines
     let words = TaskWords(say.language)
     for joint in words.joint(result.rows.indices.map { result.rows[$0].report.leadAgency }) {
       lines += brokenLines(joint, width: width)
     }
     lines += brokenLines(words.text(result.learned), width: width)
-    lines += brokenLines(words.explained(result.isWeighted), width: width)
+    lines += brokenLines(words.explained(result.isWeighted, hasErrors: soon.hasErrors), width: width)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -180,13 +181,14 @@ public struct TaskSummary {
   }
 
   /// Open tasks that are due next, those that will rather be late.
-  private var soon: [String] {
+  private var soonTable: (lines: [String], hasErrors: Bool) {
     let rows = dueFirst { place in
       result.rows[place].remarks.contains {
         if case .aboutToBeLate = $0 { true } else { false }
       } && result.rows[place].due.map { $0 >= result.asOf } ?? false
     }
-    guard !rows.isEmpty else { return [] }
+    guard !rows.isEmpty else { return ([], false) }
+    var hasErrors = false
     var table = TextTable([
       (say("tasks.task"), .flexible), (say("tasks.dueday"), .left), (say("tasks.chance"), .right),
       (say("tasks.in90"), .right), (say("tasks.middle"), .left),
@@ -196,13 +198,16 @@ public struct TaskSummary {
       let isThin = row.basis == .reference
       let chance = row.onTime.map { style.chance($0, isThin: isThin) } ?? "–"
       let error = isThin ? "" : row.error.map { " ± \(style.points($0))" } ?? ""
+      if !error.isEmpty { hasErrors = true }
       table.append([
         name.isEmpty ? row.id : "\(row.id) \(short(name))",
         say.day(row.due), chance + error,
         row.within90.map { style.chance($0, isThin: isThin) } ?? "–", say.day(row.p50),
       ])
     }
-    return emphasis.section([say("tasks.soon", ["count": "\(rows.count)"])])
+    let lines =
+      emphasis.section([say("tasks.soon", ["count": "\(rows.count)"])])
       + table.lines(width: width) + more(rows.count - Self.mostRows) + [""]
+    return (lines, hasErrors)
   }
 }

@@ -16,8 +16,12 @@ struct TaskWords {
   }
 
   /// What chances and scores are, in prose.
-  func explained(_ isWeighted: Bool) -> String {
-    say(isWeighted ? "tasks.explained.weighted" : "tasks.explained")
+  ///
+  /// - Parameter hasErrors: whether simulation errors stand beside chances.
+  func explained(_ isWeighted: Bool, hasErrors: Bool) -> String {
+    say(
+      isWeighted ? "tasks.explained.weighted" : "tasks.explained",
+      ["chances": say(hasErrors ? "tasks.explained.errors" : "tasks.explained.plain")])
   }
 
   /// Remarks of one task, `nil` where there are none.

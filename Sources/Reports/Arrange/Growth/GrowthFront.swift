@@ -72,9 +72,9 @@ extension GrowthLayout {
     let isLent = annex.folder.records(CalibrationTable.definition).contains {
       $0[CalibrationTable.source] == .lendingSectors
     }
-    guard !isLent else { return [] }
-    return BandRecord(annex.folder.records(RivalsTable.definition), quarters: known.count)?
-      .sentences(say, numbers) ?? []
+    guard !isLent, status(ofSpan: GrowthSpan.year) == .scenario else { return [] }
+    return BandRecord.sentences(
+      BandRecord(annex.folder.records(RivalsTable.definition), quarters: known.count), say, numbers)
   }
 
   // MARK: Charts

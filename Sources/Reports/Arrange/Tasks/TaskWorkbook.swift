@@ -138,7 +138,7 @@ struct TaskLayout {
   var explained: String {
     let isWeighted =
       words.records(UnitTable.definition).first?[TaskColumns.formula] == TaskWords.formula(true)
-    return TaskWords(say.language).explained(isWeighted)
+    return TaskWords(say.language).explained(isWeighted, hasErrors: false)
   }
 
   /// How agencies or phases stand.

@@ -30,7 +30,7 @@ struct GrowthPart {
       shapes.map { ($0.sign.key(line: "series s\($0.place)", "s\($0.place)"), $0.title) })
     let sentences =
       variants.compactMap(plausibility) + [words.say("page.growth.explained")]
-      + [held(own, year)].compactMap(\.self)
+      + [held(own, year), rival(own)].compactMap(\.self)
     let remarks =
       footnotes(own + years)
       + words.folder.records(NotesTable.definition).map { $0[NotesTable.text] }
@@ -84,6 +84,25 @@ struct GrowthPart {
     guard !isLent else { return [] }
     return BandRecord(words.records(RivalsTable.definition), quarters: known)?
       .sentences(words.say, words.number) ?? []
+  }
+
+  /// What forecast and run rate of the whole missed in past years, where the run rate came nearer.
+  private func rival(_ quarters: [Table.Record]) -> String? {
+    guard let known = known(quarters), known > 0 else { return nil }
+    let row = words.records(RivalsTable.definition).first {
+      $0[RivalsTable.scope] == GrowthRival.Scope(.top) && $0[RivalsTable.quarters] == known
+    }
+    guard let row, let ours = row[RivalsTable.forecastError],
+      let theirs = row[RivalsTable.runRateError], theirs < ours,
+      let covered = row[RivalsTable.covered], let cases = row[RivalsTable.cases]
+    else { return nil }
+    return words.say(
+      "growth.rival.top",
+      [
+        "quarters": words.say.quarters(known), "ours": words.number.rate(ours),
+        "theirs": words.number.rate(theirs), "held": words.number.fixed(100 * covered, decimals: 0) + "%",
+        "cases": "\(cases)",
+      ])
   }
 
   /// The conditions of a variant in words, with what they came to.
@@ -145,8 +164,15 @@ struct GrowthPart {
     guard let stance = row[VariantsTable.stance] else {
       return words.say("page.growth.variant.plain", places)
     }
-    places["word"] = words.say("growth.word.\(GrowthSummary.word(percentile, stance))")
-    return words.say("page.growth.variant", places)
+    let rows = words.folder.records(ConditionsTable.definition).filter {
+      $0[GrowthColumns.variant] == row[GrowthColumns.variant]
+    }
+    let word = VariantWord(
+      probability: probability, percentile: percentile, stance: stance,
+      conditions: max(1, Set(rows.map { $0[ConditionsTable.number] }).count),
+      hasRange: rows.contains { $0[ConditionsTable.demand] == .between })
+    places["word"] = word.text(words.say)
+    return words.say("page.growth.variant", places) + word.remark(words.say)
   }
 
   /// Growth in the quarters before the others begin: as published, else as settled levels make it.

@@ -20,7 +20,7 @@ struct ScorecardPart {
     let told = isLed ? ScorecardLead(words)?.screen.answers ?? [] : []
     let sentences =
       layout.counts.filter { !told.contains($0) } + [say("scorecard.explained")]
-      + [limits(layout), held(layout)].compactMap(\.self)
+      + [limits(layout), Self.held(layout, words)].compactMap(\.self)
     return PageSection(
       "scorecard", say("page.scorecard.heading"),
       .joined(sentences.map { .paragraph(Markup($0)) }) + .joined(tables.map(\.markup))
@@ -39,7 +39,7 @@ struct ScorecardPart {
   }
 
   /// What ranges of the year held in past years that were forecast again, or that none were; `nil` where no range is shown.
-  private func held(_ layout: ScorecardLayout) -> String? {
+  static func held(_ layout: ScorecardLayout, _ words: PageWords) -> String? {
     let isOpen = layout.measures.contains { measure in
       guard let row = measure.row(layout.whole) else { return false }
       return row[ScorecardTable.status] == .outlook && row[ScorecardTable.p10] != nil

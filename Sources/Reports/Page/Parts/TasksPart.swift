@@ -29,7 +29,7 @@ struct TasksPart {
       "tasks", say("page.tasks.heading"),
       sentences: (isLed ? [] : TaskLead(words).sentences + outsideView(tasks))
         + TaskWords(say.language).joint(tasks.map { $0[TaskColumns.agency] })
-        + [TaskWords(say.language).explained(formula == TaskWords.formula(true))]
+        + [TaskWords(say.language).explained(formula == TaskWords.formula(true), hasErrors: false)]
         + [words.mostError(of: chances, paths: words.folder.manifest.paths)].compactMap(\.self),
       figures: [course].compactMap(\.self), tables: tables.filter { !$0.rows.isEmpty })
   }

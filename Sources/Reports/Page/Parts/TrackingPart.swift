@@ -47,9 +47,11 @@ struct TrackingPart {
 
   /// What the band and its middle came to in past years, where that is no good.
   private func record(_ rows: [Table.Record]) -> [String] {
-    guard let last = rows.last?[TrackingTable.period] else { return [] }
-    return BandRecord(words.records(RivalsTable.definition), quarters: last.quartersKnown)?
-      .sentences(words.say, words.number) ?? []
+    let open = rows.last { $0[TrackingTable.error] != nil }
+    guard let last = open?[TrackingTable.period] else { return [] }
+    return BandRecord.sentences(
+      BandRecord(words.records(RivalsTable.definition), quarters: last.quartersKnown), words.say,
+      words.number)
   }
 
   /// How far the year's figure will be revised; `nil` where the folder does not tell.
