@@ -358,9 +358,20 @@ import Testing
         made.add("x", MadeMeasures.month(month), "\(100 + month % 12)", vintage: vintage)
       }
       made.ask("x", "1300", in: "2025")
+      if vintage.isEmpty {
+        // Where nothing at all is known there is nothing to say, as `run` says.
+        let (alone, _) = try made.run("scorecard", ["--language", language])
+        #expect(alone.status == 3 && alone.errors.contains("[series-empty]"), "\(alone.errors)")
+        made.isDated = false
+        let (all, _) = try made.run("scorecard", ["--language", language, "--year", "2025"])
+        #expect(all.status == 0, "\(all.errors)")
+        made.isDated = true
+      }
+      made.measures.append(#"{"id": "z", "series": "z"}"#)
+      made.addMonths("z", from: 12 * 2021, through: 12 * 2025 + 6, growth: 5)
       let (outcome, folder) = try made.run("scorecard", ["--language", language])
       #expect(outcome.status == 0, "\(outcome.errors)")
-      let row = try CSVRows.read(folder + "/scorecard.csv").first
+      let row = try CSVRows.read(folder + "/scorecard.csv").first { $0["measure"] == "x" }
       return (row?["basis"], row?["note"])
     }
     let (none, late) = (try note(""), try note("2026-01-31"))

@@ -27,4 +27,28 @@ import Testing
     #expect(said(3.24, 1.5).contains("growth to date was the better guide"))
     #expect(said(3.24, 2).isEmpty)
   }
+
+  @Test("What bands of the whole held stands apart from what those of all sectors did")
+  func whole() {
+    func said(_ cases: Int, _ language: Language = .en) -> String {
+      BandRecord(
+        years: 5, covered: 0.66, error: 0.17, missed: 1.31, missedByRate: 1.59, cases: cases,
+        coveredWhole: 0.6
+      ).sentences(Catalogue.of(language), NumberStyle(language)).joined(separator: " ")
+    }
+    #expect(said(65).contains("66% of outcomes of the whole and all sectors"))
+    #expect(said(65).contains("Of the whole alone they held 3 of 5"))
+    #expect(said(65).contains("missed the year's growth by 1.31 points"))
+    #expect(said(65, .vi).contains("chứa 3 trong 5 kết quả"))
+    // A whole without parts is all there is.
+    #expect(said(5).contains("66% of outcomes, give") && !said(5).contains("whole"))
+  }
+
+  @Test("Without a past year forecast again that is said")
+  func none() {
+    let said = BandRecord.sentences(nil, Catalogue.of(.en), NumberStyle(.en))
+    #expect(said.count == 1 && said[0].contains("not measured"))
+    let fine = BandRecord(years: 12, covered: 0.8, error: 0.1)
+    #expect(BandRecord.sentences(fine, Catalogue.of(.en), NumberStyle(.en)).isEmpty)
+  }
 }

@@ -23,6 +23,11 @@ struct Repetition {
   func perform() throws {
     let record = try Faults.collected { RunRecord.read(folder, faults: &$0) }
     guard record.command == "run", let scenario = record.inputs.first?.path else {
+      // Those of a year are made anew by their own command.
+      if !options.quiet, ["monthly", "track", "scorecard"].contains(record.command) {
+        let say = Catalogue.of(options.language == .en ? record.language : options.language)
+        Console.printNote(say("again.other", ["command": record.command, "folder": folder]))
+      }
       throw Faults([
         Fault(
           .run(.otherCommand(found: record.command, wanted: ["run"])),

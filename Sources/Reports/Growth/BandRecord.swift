@@ -70,7 +70,8 @@ package struct BandRecord {
   private static let (fewest, least) = (3, 0.2)
 
   /// What a reader of bands and chances should know; that nothing is measured where there is no record.
-  package static func sentences(_ record: Self?, _ say: Catalogue, _ style: NumberStyle) -> [String] {
+  package static func sentences(_ record: Self?, _ say: Catalogue, _ style: NumberStyle) -> [String]
+  {
     record?.sentences(say, style) ?? [say("growth.band.none")]
   }
 

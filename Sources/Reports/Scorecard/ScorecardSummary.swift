@@ -73,7 +73,9 @@ public struct ScorecardSummary {
           say.language
         )
         .lines(width: width, emphasis: emphasis)
-    } else if result.measures.contains(where: { $0.whole?.status == .outlook && $0.whole?.p10 != nil }
+    } else if result.measures.contains(where: {
+      $0.whole?.status == .outlook && $0.whole?.p10 != nil
+    }
     ) {
       lines += brokenLines(say("page.scorecard.held.none"), width: width)
     }

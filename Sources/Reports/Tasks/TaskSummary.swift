@@ -46,7 +46,8 @@ public struct TaskSummary {
       lines += brokenLines(joint, width: width)
     }
     lines += brokenLines(words.text(result.learned), width: width)
-    lines += brokenLines(words.explained(result.isWeighted, hasErrors: soon.hasErrors), width: width)
+    lines += brokenLines(
+      words.explained(result.isWeighted, hasErrors: soon.hasErrors), width: width)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -50,6 +50,8 @@ public enum ScorecardRun {
         at: entry.measure.location)
     }
     guard skipped.isEmpty else { throw .faults(skipped) }
+    let undated = undated(entries, asOf)
+    guard undated.isEmpty else { throw .faults(undated) }
     let seed = options.run.seed ?? scenario.simulation.seed
     let paths = options.run.paths ?? scenario.simulation.paths
     let simulation = ScorecardSimulation(entries, sectors, year: options.year, seed: seed)
@@ -118,6 +120,18 @@ public enum ScorecardRun {
     }
     let rivals = MeasureBacktest(states).rivals
     return (rivals, MeasureBacktest.untried(states, rivals))
+  }
+
+  /// Where no figure of any measure tells its day, so that on the day asked for nothing is known: the measures.
+  private static func undated(_ entries: [Entry], _ asOf: CalendarDate?) -> [Fault] {
+    guard let asOf, entries.allSatisfy({ $0.state?.figures.areUndated == true }) else { return [] }
+    return entries.compactMap { entry in
+      guard let series = entry.state?.figures.series.all.first?.1 else { return nil }
+      return Fault(
+        .series(
+          .withoutHistory(series: "\(series.id) (\(series.geo))", asOf: asOf.description)),
+        at: entry.measure.location, hint: .mend(.giveVintage))
+    }
   }
 
   /// The measures of a scenario; the whole of its sectors first where no measure names it.

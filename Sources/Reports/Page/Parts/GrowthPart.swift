@@ -100,7 +100,8 @@ struct GrowthPart {
       "growth.rival.top",
       [
         "quarters": words.say.quarters(known), "ours": words.number.rate(ours),
-        "theirs": words.number.rate(theirs), "held": words.number.fixed(100 * covered, decimals: 0) + "%",
+        "theirs": words.number.rate(theirs),
+        "held": words.number.fixed(100 * covered, decimals: 0) + "%",
         "cases": "\(cases)",
       ])
   }
