@@ -104,7 +104,8 @@ import Testing
         made.add(
           "x", MadeMeasures.month(ordinal),
           String(
-            format: "%.2f", 1000 * (1 + scatter * signs[place] * (1 + 0.3 * Double(place % 3)))))
+            format: "%.2f", 1000 * (1 + scatter * signs[place] * (1 + 0.3 * Double(place % 3)))),
+          vintage: "2025-05-10")
       }
       made.measures = [#"{"id": "m", "name": "M", "series": {"level": "x"}}"#]
       let year = try #require(try made.card()["m 2025"])

@@ -368,7 +368,7 @@ import TimeSeries
     }
     // A regression steps where a stretch of the time allowed has a day more; it was learned from 80 to 269 days.
     for allowed in 110..<269 {
-      #expect(abs(sums(allowed).own / sums(allowed + 1).own - 1) < 0.12, "\(allowed)")
+      #expect(abs(sums(allowed).own / sums(allowed + 1).own - 1) < 0.15, "\(allowed)")
     }
   }
 

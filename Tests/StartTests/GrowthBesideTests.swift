@@ -81,7 +81,7 @@ import TimeSeries
     #expect(other.grown.isEmpty && other.leftOut == ["Cơ cấu (%)"])
     #expect(
       GrowthReaderTests.faults(beside.replacing("12,1", with: "12,1,3")).map(\.location.column)
-        == [6])
+        == [36])
   }
 
   @Test("Made quarters that stand apart are left to what is cumulated")

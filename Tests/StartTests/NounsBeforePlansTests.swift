@@ -9,7 +9,8 @@ import TimeSeries
     let rows = (2022...2025).flatMap { year in
       (1...(year == 2025 ? 6 : 12)).map { "\($0)/\(year),\(95 + $0 % 12),1250\n" }
     }
-    return try Started.draft("Tháng,\(name),\(name) \(plan)\n" + rows.joined())
+    return try Started.draft(
+      "Tháng,\(name),\(name) \(plan)\n" + rows.joined(), StartRequest(yearly: .sum))
   }
 
   @Test(

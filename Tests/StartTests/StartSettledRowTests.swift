@@ -47,7 +47,7 @@ import TimeSeries
     for rule in [StartYearRule.sum, .mean] {
       #expect(
         Started.faults(heads + "Quy mô A (tỷ đồng),100,120,130,150\n", StartRequest(yearly: rule))
-          == ["2:2 start-year"], "\(rule)")
+          == ["2:20 start-year"], "\(rule)")
     }
   }
 

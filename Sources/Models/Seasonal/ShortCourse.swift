@@ -117,7 +117,7 @@ struct ShortCourse {
       $0 + $1.weight * ($1.spread + ($1.newest - newest) * ($1.newest - newest))
     }
     let bound = Self.believed * max(wide, 0).squareRoot()
-    let last = recent[recent.count - 1] - centre
+    let last = series[series.count - 1] - centre
     let kept = wide > 0 ? min(max(last, newest - bound), newest + bound) : last
     let move =
       kept == last ? nil : OpenMove(chance: Self.stays, size: last - kept, deviation: 0)
