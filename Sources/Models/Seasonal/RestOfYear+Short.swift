@@ -48,15 +48,26 @@ extension RestOfYear {
     let short = ShortCourse(
       beside.earlier + series, start: start - beside.earlier.count, periodsPerYear: periodsPerYear,
       horizon: own.means.count, counting: beside.counting, isLogarithm: isLogarithm)
-    return blended(own, with: short, share: share)
+    return blended(own, with: short, share: share, isLogarithm: isLogarithm)
   }
 
   /// Means and errors mixed by that share; the mean of two forecasts errs less than they do on average.
-  private static func blended(_ own: Ahead, with short: ShortCourse, share: Double) -> Ahead {
-    (
-      zip(own.means, short.means).map { (1 - share) * $0 + share * $1 },
-      (1 - share * (1 - share)) * ((1 - share) * own.covariance + share * short.covariance),
-      part(1 - share, of: own.moves) + part(share, of: short.move.map { [$0] } ?? [])
+  ///
+  /// What is expected of moves is that of their parts: what remains where none of them is one must not hang on their sizes.
+  private static func blended(
+    _ own: Ahead, with short: ShortCourse, share: Double, isLogarithm: Bool
+  ) -> Ahead {
+    func expected(_ moves: [OpenMove]) -> Double {
+      moves.reduce(0) { $0 + $1.expected(isLogarithm: isLogarithm) }
+    }
+    let newest = short.move.map { [$0] } ?? []
+    let moves = part(1 - share, of: own.moves) + part(share, of: newest)
+    let (ofOwn, ofShort, ofBoth) = (expected(own.moves), expected(newest), expected(moves))
+    return (
+      zip(own.means, short.means).map {
+        (1 - share) * ($0 - ofOwn) + share * ($1 - ofShort) + ofBoth
+      },
+      (1 - share * (1 - share)) * ((1 - share) * own.covariance + share * short.covariance), moves
     )
   }
 
