@@ -179,8 +179,8 @@ public struct GrowthTracking: Sendable {
     guard !rows.isEmpty else { throw .faults([setup.data.withoutHistory(0)]) }
     let backtest = setup.backtest(threads: options.run.threads)
     if withPast, backtest.cases.isEmpty { notes.append(GrowthNote(kind: .noPastYears)) }
-    let measures = withPast ? ScorecardRun.rivals(bundle, options) : ([], [])
-    notes += measures.1
+    let measures = withPast ? ScorecardRun.rivals(bundle, options) : (rivals: [], untried: [])
+    notes += measures.untried
     return GrowthTracking(
       scenario: setup.scenario.name, title: setup.scenario.title, year: setup.year,
       asOf: setup.asOf, seed: setup.seed, paths: setup.paths, unit: setup.unit,
@@ -190,7 +190,7 @@ public struct GrowthTracking: Sendable {
       past: withPast ? backtest.cases : [],
       pastChances: withPast
         ? GrowthRival.Scope.Sectors.allCases.map { ($0, backtest.chances($0)) } : [],
-      notes: notes.uniqued(), measureRivals: measures.0,
+      notes: notes.uniqued(), measureRivals: measures.rivals,
       measureNames: bundle.scenario.measureNames)
   }
 
@@ -199,13 +199,13 @@ public struct GrowthTracking: Sendable {
     _ bundle: ScenarioBundle, _ options: GrowthOptions, withPast: Bool
   ) -> GrowthTracking {
     let scenario = bundle.scenario
-    let measures = withPast ? ScorecardRun.rivals(bundle, options) : ([], [])
+    let measures = withPast ? ScorecardRun.rivals(bundle, options) : (rivals: [], untried: [])
     return GrowthTracking(
       scenario: scenario.name, title: scenario.title, year: options.year,
       asOf: options.run.asOf ?? scenario.asOf, seed: options.run.seed ?? scenario.simulation.seed,
       paths: options.run.paths ?? scenario.simulation.paths, unit: "", sectors: [], rows: [],
       contributions: [], discrepancies: [], calibration: [], rivals: [], past: [],
-      pastChances: [], notes: measures.1, measureRivals: measures.0,
+      pastChances: [], notes: measures.untried, measureRivals: measures.rivals,
       measureNames: scenario.measureNames)
   }
 }

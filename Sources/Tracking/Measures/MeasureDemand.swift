@@ -57,6 +57,12 @@ package struct MeasureDemand {
     direction == .exactly ? 0.5 * Double.pow(10, -Double(decimals)) : 0
   }
 
+  /// Whether what came is good, to the last digit of a value that is wanted exactly.
+  func isMet(by came: Double) -> Bool {
+    let slack = 1e-9 * max(1, abs(came)) + halfStep
+    return came >= interval.lowerBound - slack && came <= interval.upperBound + slack
+  }
+
   /// What prints as what is good, in the unit of the demand.
   ///
   /// - Parameter halfStep: half of the last digit that figures are printed with.

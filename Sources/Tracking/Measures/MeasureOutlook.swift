@@ -131,18 +131,10 @@ struct MeasureOutlook {
     } catch {
       throw .tooShort
     }
-    count = rest.count
-    guard let forecast = rest.forecast else {
-      (means, covariance) = (count?.means ?? [], count?.correlations ?? .identity(horizon))
-      (errors, cases) = ([:], values.count - year)
-      return
-    }
-    means = count?.means ?? forecast.means
-    moves = count == nil ? forecast.moves : []
-    covariance = count?.correlations ?? forecast.covariance
-    errors = Dictionary(
-      uniqueKeysWithValues: forecast.errors.map { ($0.key * frequency.monthsPerPeriod, $0.value) })
-    cases = forecast.cases
+    let errors = rest.forecast?.errors.map { ($0.key * frequency.monthsPerPeriod, $0.value) } ?? []
+    self.init(
+      rest, horizon: horizon, errors: Dictionary(uniqueKeysWithValues: errors),
+      cases: rest.forecast?.cases ?? values.count - year)
   }
 
   /// Values of the months right before a year that is the first to be whole, as far as they are known.
@@ -171,16 +163,16 @@ struct MeasureOutlook {
         values, of: history, start: first, periodsPerYear: year, horizon: horizon, isStock: false,
         isSum: isSum)
     else { return nil }
-    return MeasureOutlook(rest, horizon: horizon, cases: values.count - year)
+    return MeasureOutlook(rest, horizon: horizon, errors: [:], cases: values.count - year)
   }
 
-  /// A forecast whose past errors are not told by the part of the year.
-  private init(_ rest: MeasureRest, horizon: Int, cases: Int) {
+  /// What the model of its kind says, with past errors of a quarter ahead by the month that they were made after.
+  private init(_ rest: MeasureRest, horizon: Int, errors: [Int: Double], cases: Int) {
     count = rest.count
     means = rest.count?.means ?? rest.forecast?.means ?? []
     covariance = rest.count?.correlations ?? rest.forecast?.covariance ?? .identity(horizon)
     moves = rest.count == nil ? rest.forecast?.moves ?? [] : []
-    (errors, self.cases) = ([:], cases)
+    (self.errors, self.cases) = (errors, cases)
   }
 
   /// The middle of a period ahead, in levels.

@@ -14,7 +14,7 @@ struct MeasureRest {
 
   /// - Parameters:
   ///   - history: what kind of values they are.
-  ///   - start: the ordinal of the first value, the first of a year.
+  ///   - start: the ordinal of the first value; the first of a year, but where only short histories are looked at.
   ///   - isSum: whether levels add up over the year.
   ///   - earlier: the values right before the first.
   /// - Throws: `tooShort`; `outsideScale`.

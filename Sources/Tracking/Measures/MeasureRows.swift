@@ -253,9 +253,7 @@ package struct MeasureRows {
       Self.sure * (openness > Self.exact ? openness : 0) * abs(isOfGrowth ? 100 + value : value)
     let distances = [demand.interval.lowerBound, demand.interval.upperBound].map { abs($0 - came) }
     if distances.contains(where: { $0 < margin && $0 > 1e-9 }) { return .open }
-    let slack = 1e-9 * max(1, abs(came)) + demand.halfStep
-    return came >= demand.interval.lowerBound - slack && came <= demand.interval.upperBound + slack
-      ? .met : .missed
+    return demand.isMet(by: came) ? .met : .missed
   }
 
   /// Growth that what is left of a period needs, percent: at least, at the most, or within two ends.

@@ -109,9 +109,7 @@ final class SectorScenario: Sendable {
       isOpen ? demand?.amount(known: known, over: base, isNeverBelow0: true) ?? .none : .none
     let verdict = demand.map { demand -> GrowthVerdict in
       guard !isAhead, let came = demand.isGrowth ? told.growth : told.level else { return .open }
-      let slack = 1e-9 * max(1, abs(came)) + demand.halfStep
-      return came >= demand.interval.lowerBound - slack
-        && came <= demand.interval.upperBound + slack ? .met : .missed
+      return demand.isMet(by: came) ? .met : .missed
     }
     let plan = demand.map { $0.isGrowth ? base * (1 + $0.value / 100) : $0.value }
     return Scorecard.Row(

@@ -189,7 +189,7 @@ package struct MilestoneSetup {
       let last = max(item.due, study.day.dayNumber) + 366 * TaskRun.years
       if let course = study.course(of: places[0], to: last) {
         let outside = study.outside(of: places[0], to: last)
-        let variance = TaskShocks.variance(deviation: course.variance.squareRoot())
+        let variance = course.shockVariance
         func chance(_ course: CompletionCourse) -> Double {
           CompletionDay.probability(of: course.hazard(on: item.due), variance: variance)
         }

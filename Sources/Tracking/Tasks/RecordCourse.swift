@@ -43,10 +43,7 @@ struct RecordCourse {
       return parts.first?.course ?? CompletionCourse(days: [item.end], hazard: [0], variance: 0)
     }
     let days = Set(parts.flatMap(\.course.days)).sorted()
-    let shocks = parts.map {
-      CompletionDay.Shocks(
-        variance: TaskShocks.variance(deviation: $0.course.variance.squareRoot()))
-    }
+    let shocks = parts.map(\.course.shocks)
     func open(_ day: Int) -> Double {
       zip(parts, shocks).reduce(0) { sum, part in
         sum + part.0.weight * (1 - part.1.probability(of: part.0.course.hazard(on: day)))
@@ -71,8 +68,7 @@ struct RecordCourse {
 
   /// The same shares where what all tasks share is less sure by a variance.
   static func widened(_ course: CompletionCourse, by variance: Double) -> CompletionCourse {
-    let shocks = CompletionDay.Shocks(
-      variance: TaskShocks.variance(deviation: course.variance.squareRoot()))
+    let shocks = course.shocks
     let shares = zip(course.days, course.hazard).dropFirst().map {
       (day: $0, open: 1 - shocks.probability(of: $1))
     }

@@ -47,8 +47,7 @@ enum TaskExpert: Sendable {
   /// The chance that an open task is done by a day.
   func chances(of item: CompletionCase, to last: Int, unit: Int) -> (Int) -> Double {
     func chance(_ course: CompletionCourse) -> (Int) -> Double {
-      let shocks = CompletionDay.Shocks(
-        variance: TaskShocks.variance(deviation: course.variance.squareRoot()))
+      let shocks = course.shocks
       return { shocks.probability(of: course.hazard(on: $0)) }
     }
     let own = chance(course(of: item, to: last, unit: unit))

@@ -179,6 +179,15 @@ struct TaskPaths {
   }
 }
 
+extension CompletionCourse {
+  /// The variance of the logarithms of hazards about those of the course: what the estimate may be wrong by and what tasks
+  /// differ by beside.
+  var shockVariance: Double { TaskShocks.variance(deviation: variance.squareRoot()) }
+
+  /// The shocks about its hazards.
+  var shocks: CompletionDay.Shocks { CompletionDay.Shocks(variance: shockVariance) }
+}
+
 /// Quantiles of the day on which one task is done, its shock integrated out.
 enum CompletionDay {
   /// Nodes and weights of Gauss–Hermite quadrature for a standard normal, nine of them.
@@ -222,8 +231,7 @@ enum CompletionDay {
     _ probabilities: [Double], _ own: CompletionCourse, _ outside: CompletionCourse?, sums: [Double]
   ) -> [Int?] {
     guard let outside else { return sums.map { own.day(of: $0) } }
-    let shocks = Shocks(
-      variance: TaskShocks.variance(deviation: own.variance.squareRoot()))
+    let shocks = own.shocks
     func chance(_ day: Int) -> Double {
       (1 - TaskShocks.outside) * shocks.probability(of: own.hazard(on: day))
         + TaskShocks.outside * shocks.probability(of: outside.hazard(on: day))

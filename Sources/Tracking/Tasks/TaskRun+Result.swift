@@ -204,7 +204,7 @@ extension TaskRun {
       guard let course = courses[place], let number = numbers[place] else {
         return settled(place)
       }
-      let variance = TaskShocks.variance(deviation: course.variance.squareRoot())
+      let variance = course.shockVariance
       let sums =
         quantiles[variance]
         ?? [0.1, 0.5, 0.9].map { CompletionDay.hazard(of: $0, variance: variance) }

@@ -60,7 +60,7 @@ extension ScorecardLayout {
     outlook(&sheet, open)
     results(&sheet, decided)
     for sentence in unassessed(beside: open) { sheet.remark(sentence) }
-    if let held = ScorecardPart.held(self, page) { sheet.remark(held) }
+    if let held = held(page.say, page.number) { sheet.remark(held) }
     legend(&sheet, isColoured: false)
     return sheet
   }

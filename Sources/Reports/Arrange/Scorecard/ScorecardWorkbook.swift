@@ -101,6 +101,24 @@ struct ScorecardLayout {
     return ScorecardWords.next(open.compactMap { $0[ScorecardTable.period] }) ?? latest ?? whole
   }
 
+  /// What ranges of the year held in past years that were forecast again, or that none were; `nil` where no range is shown.
+  func held(_ say: Catalogue, _ number: NumberStyle) -> String? {
+    let isOpen = measures.contains { measure in
+      guard let row = measure.row(whole) else { return false }
+      return row[ScorecardTable.status] == .outlook && row[ScorecardTable.p10] != nil
+    }
+    guard isOpen else { return nil }
+    let counts = folder.records(MeasureRivalsTable.definition).compactMap { row -> Double? in
+      row[ScorecardTable.measure].isEmpty ? row[RivalsTable.covered] : nil
+    }
+    guard let low = counts.min(), let high = counts.max() else {
+      return say("page.scorecard.held.none")
+    }
+    return say(
+      low == high ? "page.scorecard.held" : "page.scorecard.held.range",
+      ["low": number.whole(low), "high": number.whole(high)])
+  }
+
   /// How many measures are met and will be, a sentence a period that people ask about.
   var counts: [String] {
     // As `scorecard_joint.csv` has them: stretches before the year.

@@ -20,7 +20,7 @@ struct ScorecardPart {
     let told = isLed ? ScorecardLead(words)?.screen.answers ?? [] : []
     let sentences =
       layout.counts.filter { !told.contains($0) } + [say("scorecard.explained")]
-      + [limits(layout), Self.held(layout, words)].compactMap(\.self)
+      + [limits(layout), layout.held(words.say, words.number)].compactMap(\.self)
     return PageSection(
       "scorecard", say("page.scorecard.heading"),
       .joined(sentences.map { .paragraph(Markup($0)) }) + .joined(tables.map(\.markup))
@@ -36,24 +36,6 @@ struct ScorecardPart {
     }
     return ScorecardWords(words.folder.language).limits(
       rows.filter { $0[ScorecardTable.verdict] == .open }.map { $0[ScorecardTable.direction] })
-  }
-
-  /// What ranges of the year held in past years that were forecast again, or that none were; `nil` where no range is shown.
-  static func held(_ layout: ScorecardLayout, _ words: PageWords) -> String? {
-    let isOpen = layout.measures.contains { measure in
-      guard let row = measure.row(layout.whole) else { return false }
-      return row[ScorecardTable.status] == .outlook && row[ScorecardTable.p10] != nil
-    }
-    guard isOpen else { return nil }
-    let counts = words.records(MeasureRivalsTable.definition).compactMap { row -> Double? in
-      row[ScorecardTable.measure].isEmpty ? row[RivalsTable.covered] : nil
-    }
-    guard let low = counts.min(), let high = counts.max() else {
-      return words.say("page.scorecard.held.none")
-    }
-    return words.say(
-      low == high ? "page.scorecard.held" : "page.scorecard.held.range",
-      ["low": words.number.whole(low), "high": words.number.whole(high)])
   }
 
   /// Whether nothing stands in a row but why nothing does.
