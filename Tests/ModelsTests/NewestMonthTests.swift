@@ -67,7 +67,19 @@ import Testing
       "noise", "walk", "trend and season", "moved a month ago", "moved months ago", "odd before",
     ], [2, 3, 8])
   func monotone(kind: String, months: Int) throws {
-    var all = series(kind, 60 + months)
+    try expectLaw(of: series(kind, 60 + months))
+  }
+
+  @Test(
+    "The same of short histories, of those whose forecasts are mixed with that of long ones, too",
+    arguments: [
+      "noise", "walk", "trend and season", "moved a month ago", "moved months ago", "odd before",
+    ], [14, 20, 29, 40])
+  func short(kind: String, count: Int) throws { try expectLaw(of: series(kind, count)) }
+
+  private func expectLaw(of series: [Double]) throws {
+    var all = series
+    let months = all.count % 12
     let centre = all[all.count - 1]
     let plans = [0.8, 0.9, 1, 1.1, 1.2, 1.4].map { 12 * exp(5.0) * $0 }
     var (best, middle) = (plans.map { _ in 0.0 }, 0.0)

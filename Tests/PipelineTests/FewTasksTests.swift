@@ -70,6 +70,31 @@ import Tracking
     #expect(try abs(#require(phase.p10) - 17) <= 1 && abs(#require(phase.p90) - 48) <= 1)
   }
 
+  @Test(
+    "Where no begin is known as many are expected to be done, and the range of their number is wider"
+  )
+  func withoutBegins() throws {
+    func course(_ cells: Range<Int>) throws -> TaskResult.CurveRow {
+      let finished = (0..<60).map { number -> [String] in
+        let due = day("2024-03-01").advanced(byDays: (11 * number) % 380)
+        let done = due.advanced(byDays: (number * 7) % 61 - 20)
+        return ["f\(number)", "\(due)", "\(done)", "\(due.advanced(byDays: -90))"]
+      }
+      let open = (0..<60).map { ["o\($0)", "2025-07-20", "", "2025-04-21"] }
+      let rows = [["task_id", "due", "done", "started"]] + finished + open
+      let text = rows.map { $0[cells].joined(separator: ",") }.joined(separator: "\n") + "\n"
+      return try #require(
+        run(text, "2025-06-25", paths: 8000).curve.first {
+          $0.group.kind == .all && $0.date == day("2025-07-31")
+        })
+    }
+    let (known, bare) = (try course(0..<4), try course(0..<3))
+    #expect(try abs(#require(known.expected) - #require(bare.expected)) < 2)
+    let widths = try [known, bare].map { try #require($0.p90) - #require($0.p10) }
+    // Without what days leave open of all tasks together 18 and 19.
+    #expect(widths[1] >= widths[0] + 4, "\(widths)")
+  }
+
   @Test("A missed round of a duty that comes back is told")
   func missed() throws {
     let head = "task_id,due,done,as_of\n"
