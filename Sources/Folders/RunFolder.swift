@@ -13,6 +13,8 @@ public enum RunFolderError: Error, Sendable, Equatable {
   case foreign(path: String)
   /// The folder is ours but holds something that no run wrote.
   case holdsOthers(path: String, name: String)
+  /// An office program has a document of the folder open, as a file of its own beside it says.
+  case documentOpen(path: String, document: String, lock: String)
   /// What is to be written is an input of the command, or a folder that holds one.
   case isInput(path: String)
   /// A file of its own was to stand inside a run folder, this run's or another's.
@@ -112,7 +114,7 @@ public struct RunFolder: Sendable {
       if lock == nil { lock = try FolderLock(folder: path) }
     }
     // Said now, not after an hour of work.
-    if isDirectory, let name = strangers().first { throw .holdsOthers(path: path, name: name) }
+    if isDirectory { try refuseStrangers() }
   }
 
   /// Writes the files; the folder is there with all of them or not at all.
@@ -161,7 +163,7 @@ public struct RunFolder: Sendable {
   private func name(_ partial: String, _ outputs: [OutputFile]) throws(RunFolderError) {
     guard FileManager.default.fileExists(atPath: path) else { return try move(partial, to: path) }
     guard isOurs else { throw .foreign(path: path) }
-    if let name = strangers(among: outputs).first { throw .holdsOthers(path: path, name: name) }
+    try refuseStrangers(among: outputs)
     // After the exchange the older run is the hidden one.
     if exchange_paths(partial, path) == 0 { return }
     // File systems without exchange: for a moment there is neither run.
@@ -210,9 +212,17 @@ public struct RunFolder: Sendable {
     }
   }
 
-  /// Names of the folder that neither this run nor an earlier one writes, nor a report that was killed.
-  private func strangers(among outputs: [OutputFile] = []) -> [String] {
-    Self.strangers(in: path, known: known.union(outputs.map(\.name)))
+  /// Throws for a name of the folder that neither this run nor an earlier one writes, nor a report that was killed.
+  private func refuseStrangers(among outputs: [OutputFile] = []) throws(RunFolderError) {
+    let names = Self.strangers(in: path, known: known.union(outputs.map(\.name)))
+    if let name = names.first(where: { !DesktopTrace.isTrace($0) }) {
+      throw .holdsOthers(path: path, name: name)
+    }
+    // What looking at the folder left goes with it; what somebody works on does not.
+    for name in names {
+      guard let document = DesktopTrace.openDocument(name) else { continue }
+      throw .documentOpen(path: path, document: document, lock: name)
+    }
   }
 
   private static func strangers(in folder: String, known: Set<String>) -> [String] {

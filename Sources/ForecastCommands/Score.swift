@@ -160,7 +160,7 @@ struct ScoredFolder {
     }
     var faults = FaultCollector()
     guard let record = RunRecord.read(path, faults: &faults) else { return false }
-    _ = record.checkOutputs(faults: &faults)
+    record.checkTables(faults: &faults)
     return faults.found.isEmpty && !StatementReader.commands.contains(record.command)
   }
 
@@ -178,7 +178,7 @@ struct ScoredFolder {
       return nil
     }
     var own = FaultCollector()
-    _ = record.checkOutputs(faults: &own)
+    record.checkTables(faults: &own)
     guard own.found.isEmpty, let tables = FolderTables.read(folder: folder, faults: &own) else {
       faults.note(own.found)
       return nil

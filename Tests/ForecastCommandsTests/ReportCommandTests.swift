@@ -151,6 +151,10 @@ import Testing
     ] {
       #expect(told.output.contains(part), "\(part)")
     }
+    let vietnamese = try program.run(
+      ["explain", folder + "/a", "--target", "I.6", "--language", "vi"])
+    #expect(vietnamese.output.contains("trọng số: nhịp của chính chuỗi"), "\(vietnamese.output)")
+    #expect(!vietnamese.output.contains("_"), "\(vietnamese.output)")
     let unknown = try program.run(["explain", folder + "/a", "--target", "I.66"])
     #expect(unknown.status == 3 && unknown.errors.contains("I.66"))
   }

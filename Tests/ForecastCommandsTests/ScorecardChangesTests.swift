@@ -39,6 +39,25 @@ import Testing
     return found
   }
 
+  @Test("Notes in the earlier folder's workbook or beside it are no hindrance, a changed table is")
+  func used() throws {
+    let made = made()
+    let old = try made.run("scorecard", ["--as-of", "2025-06-30", "--format", "csv,xlsx"])
+    let book = old.folder + "/scorecard.xlsx"
+    try Program.write(try Program.read(book) + Array("note".utf8), to: book)
+    for name in [".~lock.scorecard.xlsx#", "ghi-chu.docx"] {
+      try Program.write(Array("x".utf8), to: old.folder + "/" + name)
+    }
+    let new = try made.run("scorecard", ["--against", old.folder])
+    #expect(new.outcome.status == 0, "\(new.outcome.errors)")
+    #expect(try steps(new.folder, "growth")["new"] != nil)
+    let table = old.folder + "/scorecard.csv"
+    try Program.write(try Program.read(table) + [10], to: table)
+    let refused = try made.run("scorecard", ["--against", old.folder])
+    #expect(refused.outcome.status == 3 && refused.outcome.errors.contains("[run-output]"))
+    #expect(refused.outcome.errors.contains("into a new folder"), "\(refused.outcome.errors)")
+  }
+
   @Test(
     "Causes add up to the whole move of a measure and of its chances, and figures stand by them")
   func chain() throws {

@@ -225,6 +225,31 @@ import TimeSeries
     #expect(FileManager.default.fileExists(atPath: parent + "/mine/notes.txt"))
   }
 
+  @Test("What looking at a folder leaves goes with it; a document that is open is waited for")
+  func traces() throws {
+    let parent = try temporary()
+    let folder = RunFolder(path: parent + "/run")
+    try folder.write([ours])
+    for name in [".DS_Store", "Thumbs.db", "desktop.ini"] {
+      try Data("x".utf8).write(to: URL(filePath: folder.path + "/" + name))
+    }
+    try folder.write([ours])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["run.json"])
+    for (lock, document) in [
+      (".~lock.growth.xlsx#", "growth.xlsx"), ("~$owth.xlsx", "owth.xlsx"),
+    ] {
+      let place = folder.path + "/" + lock
+      try Data("x".utf8).write(to: URL(filePath: place))
+      #expect(
+        throws: RunFolderError.documentOpen(path: folder.path, document: document, lock: lock)
+      ) {
+        try folder.write([ours])
+      }
+      try FileManager.default.removeItem(atPath: place)
+    }
+    try folder.write([ours])
+  }
+
   @Test("A place that cannot be written is refused, and nothing is left behind")
   func refused() throws {
     let parent = try temporary()

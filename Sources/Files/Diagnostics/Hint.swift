@@ -20,6 +20,8 @@ public enum Hint: Sendable, Hashable {
   case readAgain
   /// Where the run was started, so that its inputs are found.
   case runFrom
+  /// How a folder of a run comes back to what it was.
+  case runAnew
   /// The command for scenarios of sectors.
   case growthCommand
   /// The command for scenarios of measures alone, with the file and, where it names no day, the year.

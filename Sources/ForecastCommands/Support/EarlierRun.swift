@@ -23,7 +23,7 @@ struct EarlierRun {
   init(_ folder: String, command: String, year: Int, of scenario: Scenario) throws {
     (tables, entry, snapshot) = try Faults.collected { faults throws(Fault) in
       guard let record = RunRecord.read(folder, faults: &faults) else { return nil }
-      _ = record.checkOutputs(faults: &faults)
+      record.checkTables(faults: &faults)
       let place = RunFolder.manifestPath(in: folder)
       guard faults.found.isEmpty, let tables = FolderTables.read(folder: folder, faults: &faults)
       else { return nil }

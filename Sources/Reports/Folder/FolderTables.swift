@@ -62,7 +62,7 @@ public final class FolderTables: Sendable {
         let file = try SourceFile(readingOwn: folder + "/" + output.path)
         files.append(file)
         if Digest.sha256(file.allBytes) != output.sha256 {
-          faults.note(.run(.outputChanged(manifest: place)), at: .whole(file.path))
+          faults.note(.run(.outputChanged(manifest: place)), at: .whole(file.path), hint: .runAnew)
         }
       } catch {
         faults.note([error])

@@ -16,8 +16,8 @@ extension RunManifest {
       do throws(Fault) {
         let file = try SourceFile(readingOwnBinary: folder + "/" + kept)
         guard Digest.sha256(file.bytes) == input.sha256 else {
-          let manifest = RunFolder.manifestPath(in: folder)
-          throw Fault(.run(.outputChanged(manifest: manifest)), at: .whole(file.path))
+          let problem = RunProblem.outputChanged(manifest: RunFolder.manifestPath(in: folder))
+          throw Fault(.run(problem), at: .whole(file.path), hint: .runAnew)
         }
         let address = TableAddress.renaming(input.path) { $0.hasPrefix("/") ? $0 : base + $0 }
         tables.append(SourceFile(table: file.bytes, from: address))

@@ -76,7 +76,7 @@ extension RunRecord {
       let file = try SourceFile(readingOwn: folder + "/" + name)
       let known = outputs.first { $0.path == name }?.sha256
       if Digest.sha256(file.allBytes) == known { return file }
-      faults.note(.run(.outputChanged(manifest: path)), at: .whole(file.path))
+      faults.note(.run(.outputChanged(manifest: path)), at: .whole(file.path), hint: .runAnew)
     } catch {
       faults.note([error])
     }
@@ -103,6 +103,19 @@ extension RunRecord {
   /// The manifest without reports that came later.
   public var manifestOfRun: OutputFile { manifest.ofRun.file }
 
+  /// Notes which of its tables, and what else programs read of it, is no longer as it was written. Page and workbook
+  /// are for people, who may have written into them, and files beside them for nobody.
+  public func checkTables(faults: inout FaultCollector) {
+    if !isWhole { faults.note(.run(.manifestEdited), at: .whole(path)) }
+    let later = Set(reports.map(\.path))
+    for output in outputs where !later.contains(output.path) {
+      guard output.path.hasSuffix(".csv") || output.path.hasSuffix(".json") else { continue }
+      check(output, at: folder + "/" + output.path, faults: &faults) {
+        .run(.outputChanged(manifest: self.path))
+      }
+    }
+  }
+
   /// Notes what of the folder is no longer as it was written.
   ///
   /// - Returns: names of files that came later by `forecast report`, which is no fault.
@@ -119,7 +132,8 @@ extension RunRecord {
     let names: [String]
     do throws(RunFolderError) {
       names =
-        try RunFolder(path: folder).names().filter { !own.contains($0) }
+        try RunFolder(path: folder).names()
+        .filter { !own.contains($0) && !DesktopTrace.isTrace($0) }
         .filter { $0 != RunFolder.inputsName } + unknownInputs()
     } catch {
       faults.note(.file(.unreadable(RunFolder.obstacle(error))), at: .whole(folder))
@@ -134,7 +148,8 @@ extension RunRecord {
   /// - Parameter base: the folder that relative paths start from, ending in `/`; empty for the working one.
   public func checkInputs(from base: String, faults: inout FaultCollector) {
     for input in inputs {
-      check(input, at: place(of: input, from: base), faults: &faults) {
+      let hint = input.kept == nil ? nil : Hint.runAnew
+      check(input, at: place(of: input, from: base), hint: hint, faults: &faults) {
         .run(
           input.kept == nil
             ? .inputChanged(manifest: self.path) : .outputChanged(manifest: self.path))
@@ -152,11 +167,14 @@ extension RunRecord {
   }
 
   private func check(
-    _ entry: Entry, at path: String, faults: inout FaultCollector, changed: () -> Problem
+    _ entry: Entry, at path: String, hint: Hint? = .runAnew, faults: inout FaultCollector,
+    changed: () -> Problem
   ) {
     do throws(Fault) {
       let file = try SourceFile(readingOwnBinary: path)
-      if Digest.sha256(file.bytes) != entry.sha256 { faults.note(changed(), at: .whole(path)) }
+      if Digest.sha256(file.bytes) != entry.sha256 {
+        faults.note(changed(), at: .whole(path), hint: hint)
+      }
     } catch {
       let isMissing = error.problem == .file(.missing)
       faults.note([Fault(error.problem, at: error.location, hint: isMissing ? .runFrom : nil)])

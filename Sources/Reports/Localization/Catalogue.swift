@@ -116,6 +116,20 @@ extension Catalogue {
     return String(text.dropLast())
   }
 
+  /// A fitted number of a model, such as `alpha`, `phi_2` or `weight_growth`; one without words stands as it is.
+  func parameter(_ name: String) -> String {
+    guard let mark = name.firstIndex(of: "_") else { return word("parameter.", name) }
+    let rest = String(name[name.index(after: mark)...])
+    switch name[..<mark] {
+    case "weight":
+      let shares = ["parameter.weight.", "class.", "model."]
+      let known = shares.lazy.map { self.word($0, rest) }.first { $0 != rest }
+      return self("parameter.weight", ["name": known ?? rest])
+    case "phi": return self("parameter.phi", ["lag": rest])
+    default: return word("parameter.", name)
+    }
+  }
+
   /// The short name of a variant; an id that is a number is written as one: `10,2`.
   package func variant(_ id: String) -> String { Double(id) == nil ? id : figure(id) }
 

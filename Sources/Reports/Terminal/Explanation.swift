@@ -164,7 +164,9 @@ public struct Explanation: Sendable {
       basis.map { say("basis.explained.\($0.code)") } ?? "",
       say(
         reason == nil ? "explain.model" : "explain.model.reason",
-        ["model": target[AttainmentTable.model]?.code ?? "", "reason": reason ?? ""]),
+        [
+          "model": say.model(target[AttainmentTable.model]?.code ?? ""), "reason": reason ?? "",
+        ]),
     ]
     let note = target[AttainmentTable.note]
     if !note.isEmpty { sentences.append(say("explain.note", ["note": note])) }
@@ -173,7 +175,7 @@ public struct Explanation: Sendable {
       say(
         "explain.parameter",
         [
-          "name": parameter.name ?? "",
+          "name": say.parameter(parameter.name ?? ""),
           "value": parameter.value.map { words.number.short($0) } ?? "–",
         ])
     }

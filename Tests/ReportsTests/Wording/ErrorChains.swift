@@ -65,7 +65,8 @@ extension RunFolderError: Chain {
   var next: RunFolderError? {
     switch self {
     case .foreign: .holdsOthers(path: "ff", name: "nn")
-    case .holdsOthers: .isInput(path: "ff")
+    case .holdsOthers: .documentOpen(path: "ff", document: "dd", lock: "ll")
+    case .documentOpen: .isInput(path: "ff")
     case .isInput: .insideRun(path: "ff")
     case .insideRun: .foreignFile(path: "ff")
     case .foreignFile: .occupied(path: "ff")

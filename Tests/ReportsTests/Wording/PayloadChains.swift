@@ -124,7 +124,8 @@ extension Hint: Chain {
     case .doubleQuotes: .opened("{", line: 77)
     case .opened: .readAgain
     case .readAgain: .runFrom
-    case .runFrom: .growthCommand
+    case .runFrom: .runAnew
+    case .runAnew: .growthCommand
     case .growthCommand: .scorecardCommand("s.json")
     case .scorecardCommand: .calibrate
     case .calibrate: .listOnce

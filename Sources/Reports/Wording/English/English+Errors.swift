@@ -13,6 +13,9 @@ extension English {
       "\(path) exists and no run wrote it; choose another folder with --output"
     case .holdsOthers(let path, let name):
       "\(path) holds \(name), which no run wrote; move it or choose another folder with --output"
+    case .documentOpen(let path, let document, let lock):
+      "\(document) in \(path) is open in an office program: close it, or choose another folder with --output; "
+        + "where nobody has it open, remove \(lock)"
     case .insideRun(let path):
       "\(path) lies inside a run folder, which holds only a run's own files; choose another place"
     case .foreignFile(let path):

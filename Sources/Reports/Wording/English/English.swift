@@ -46,6 +46,8 @@ struct English: Wording {
     case .readAgain: "run again when nobody is writing to it"
     case .runFrom:
       "name the folder where the run was started, or that of its scenario, with --directory"
+    case .runAnew:
+      "run its command again into a new folder, and write notes into copies that lie elsewhere"
     case .growthCommand:
       "a scenario of sectors is run by forecast monthly and forecast track, with --year where it names no day"
     case .scorecardCommand(let file):

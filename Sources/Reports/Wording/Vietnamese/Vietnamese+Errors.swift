@@ -13,6 +13,9 @@ extension Vietnamese {
       "\(path) đã có và không do lần chạy nào ghi; hãy chọn thư mục khác bằng --output"
     case .holdsOthers(let path, let name):
       "\(path) chứa \(name), không do lần chạy nào ghi; hãy chuyển tệp đó đi hoặc chọn thư mục khác bằng --output"
+    case .documentOpen(let path, let document, let lock):
+      "\(document) trong \(path) đang được mở bằng phần mềm văn phòng: hãy đóng lại, hoặc chọn thư mục khác bằng "
+        + "--output; nếu không ai mở thì xoá \(lock)"
     case .insideRun(let path):
       "\(path) nằm trong một thư mục kết quả, nơi chỉ chứa tệp của chính lần chạy đó; hãy chọn chỗ khác"
     case .foreignFile(let path):

@@ -51,6 +51,8 @@ struct Vietnamese: Wording {
     case .doubleQuotes: "đặt cả ô trong dấu nháy kép và viết mỗi dấu nháy kép bên trong thành hai"
     case .opened(let bracket, let line): "dấu \(bracket) mở ở dòng \(line)"
     case .readAgain: "chạy lại khi không có ai đang ghi vào tệp"
+    case .runAnew:
+      "chạy lại lệnh đã ghi ra nó vào một thư mục mới; muốn ghi thêm thì ghi vào bản sao để ở nơi khác"
     case .runFrom: "dùng --directory để nêu thư mục nơi lệnh run đã chạy, hoặc thư mục của kịch bản"
     case .growthCommand:
       "kịch bản tăng trưởng theo ngành được chạy bằng lệnh forecast monthly và forecast track, thêm --year nếu kịch bản không nêu ngày"
