@@ -111,6 +111,9 @@ package struct SheetChart: Sendable, Hashable {
     case ground
   }
 
+  /// Pixels of bars with so many names at 8 points, title, axis and legend.
+  package static func height(ofNames count: Int) -> Double { 110 + 18 * Double(count) }
+
   /// Cells in one column.
   package struct Cells: Sendable, Hashable {
     package let sheet: String

@@ -39,7 +39,7 @@ extension GrowthLayout {
     let below = sheet.nextRow + 1 + Self.chartRows + 1
     // One bar would be the whole itself.
     if leaves.count > 1 { sheet.charts.append(contributionChart(charts.name, at: below)) }
-    let end = below + Self.chartRows + 1
+    let end = below + Self.rows(ofHeight: contributionHeight) + 1
     sheet.set(end, 0, .blank, CellStyle(.note))
     if let signatory = annex.folder.manifest.signatory {
       sheet.merge(end...end, (last - 3)...last, signatory, CellStyle(.office))
@@ -79,7 +79,17 @@ extension GrowthLayout {
 
   // MARK: Charts
 
-  private static let chartRows = 16
+  private static let chartRows = rows(ofHeight: courseHeight)
+  private static let courseHeight = 310.0
+
+  /// Rows of the sheet that a chart covers, 20 pixels each.
+  private static func rows(ofHeight height: Double) -> Int { Int((height / 20).rounded(.up)) }
+
+  /// Every sector's name has a line of its own: programs leave out names that would touch.
+  private var contributionHeight: Double {
+    max(Self.courseHeight, SheetChart.height(ofNames: leaves.count))
+  }
+
   private static let colours: [UInt32] = [0x0B4A7A, 0xC55A11, 0x548235, 0x7030A0, 0x806000]
 
   /// The first row of a block in the sheet of what charts show.
@@ -126,7 +136,7 @@ extension GrowthLayout {
     return SheetChart(
       kind: .fan, title: phrase("front.course", ["total": total, "year": "\(annex.year)"]),
       categories: cells(sheet, rows, 1), series: series, row: row, column: 0, width: 760,
-      height: 310, least: least)
+      height: Self.courseHeight, least: least)
   }
 
   /// Where the axis of growth begins: at 0 unless something lies below it, which the program then shows.
@@ -156,7 +166,7 @@ extension GrowthLayout {
         .init(
           name: name(ofVariant: variant), values: cells(sheet, rows, 2 + variant),
           colour: Self.colours[variant % Self.colours.count])
-      }, row: row, column: 0, width: 760, height: 310, least: leastContribution)
+      }, row: row, column: 0, width: 760, height: contributionHeight, least: leastContribution)
   }
 
   // MARK: What charts show

@@ -108,6 +108,9 @@ enum WorkbookCharts {
       // Bars are drawn from below; the table reads from above.
       chart_axis_set_reverse(drawn.pointee.y_axis)
       chart_axis_set_interval_unit(drawn.pointee.y_axis, 1)
+      // Beside the chart, not across bars that lie left of 0.
+      chart_axis_set_label_position(
+        drawn.pointee.y_axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
       if chart.isShare { chart_axis_set_max(values, 1) }
     }
     if chart.isReversed { chart_axis_set_reverse(values) }
