@@ -61,7 +61,7 @@ import TimeSeries
     #expect(own.history.points.count == alone.count)
   }
 
-  @Test("What stands at the end of months, and whole numbers that may be counts, keep what they are")
+  @Test("What stands at the end of months, and what may be counts, keep what they are")
   func standing() throws {
     var rows: [Observation] = []
     for year in 2026..<2030 {

@@ -110,7 +110,7 @@ extension ReferenceClassMix {
     let share = classes.reduce(0) { $0 + ($1.table.isOfRisingShares ? 0 : $1.weight) }
     return ReferenceClass.Forecast(
       margins: zip(forecast.margins, steps).map { margin, step in
-        calm.averaged(with: margin, step: step, share: share)
+        calm.pooled(with: margin, step: step, share: share)
       }, rung: forecast.rung)
   }
 
