@@ -143,7 +143,9 @@ enum GrowthSurprise {
     year: Int
   ) -> GrowthSurprise {
     let growth = YearlyScatter.growth(history.data, node: node, before: year)
-    let ratio = YearlyScatter(growth, usual: usual).ratio
+    let ratio = YearlyScatter(
+      growth, usual: usual, isBegun: history.span.upperBound >= 4 * year
+    ).ratio
     return .open(
       variance: ratio * ratio * variance,
       shares: shares(before).suffix(max(1, 4 * year + 3 - history.span.upperBound)), ratio: ratio)

@@ -6,8 +6,9 @@ internal import TimeSeries
 ///
 /// Equation: a walk of quarters with steps of deviation `s` makes growth of years vary by `√2.75 s`. With `n` growths of known
 /// years, `d` their deviation and `u` the usual one, what is believed is `u^{1/n} d^{(n − 1)/n}`: the logarithm of a deviation
-/// found on `ν` degrees of freedom errs by `1/√(2ν)`, that of the usual one by `1/√2`. A growth that is printed or revised by
-/// two tenths of a point varies by no less.
+/// found on `ν` degrees of freedom errs by `1/√(2ν)`, that of the usual one by `1/√2`. Of a year that has begun the usual counts
+/// twice, `u^{2/(n + 1)} d^{(n − 1)/(n + 1)}`, since years tell less of how quarters depart from them. A growth that is printed or
+/// revised by two tenths of a point varies by no less.
 ///
 /// Units: logarithms; a ratio to the usual.
 /// Edge cases: fewer than two growths: 1.
@@ -23,7 +24,8 @@ package struct YearlyScatter {
   /// - Parameters:
   ///   - growth: of known years, logarithms.
   ///   - usual: the deviation that the course takes for usual.
-  package init(_ growth: [Double], usual: Double) {
+  ///   - isBegun: whether something is known of the year that is looked at.
+  package init(_ growth: [Double], usual: Double, isBegun: Bool) {
     guard growth.count > 1, usual > 0 else {
       ratio = 1
       return
@@ -32,7 +34,7 @@ package struct YearlyScatter {
     let mean = growth.reduce(0, +) / count
     let squares = growth.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
     let found = (squares + Self.least * Self.least).squareRoot()
-    ratio = Double.pow(found / usual, (count - 1) / count)
+    ratio = Double.pow(found / usual, (count - 1) / (isBegun ? count + 1 : count))
   }
 
   /// Growth of the years before one of which a node publishes growth or levels.
