@@ -48,6 +48,47 @@ import TimeSeries
   }
 
   @Test(
+    "Amounts of months beside years are parts of them for what is no growth, too",
+    arguments: [(4, 3), (12, 7)])
+  func amounts(parts: Int, last: Int) throws {
+    let rows = try levels(parts: parts, through: last, ofYear: 2030, growth: 14)
+    let built = try build(rows, HistoryRequest(level: ("v", "X")))
+    #expect(built.history.points.map(\.period.year) == Array(2026...2030))
+    #expect(abs(try sight(built).growth - 14) < 1e-9)
+    // Without years of their own they stand at their own times, as before.
+    let alone = rows.filter { $0.key.frequency != .annual }
+    let own = try build(alone, HistoryRequest(level: ("v", "X")))
+    #expect(own.history.points.count == alone.count)
+  }
+
+  @Test("What stands at the end of months, and what may be counts, keep what they are")
+  func standing() throws {
+    var rows: [Observation] = []
+    for year in 2026..<2030 {
+      rows.append(try row("v", "\(year)", 5 + 0.1 * Double(year - 2026)))
+      rows += try (1...12).map {
+        try row("v", "\(year)-\($0 < 10 ? "0" : "")\($0)", 5 + 0.01 * Double($0))
+      }
+    }
+    let standing = try build(rows, HistoryRequest(level: ("v", "X")))
+    #expect(standing.history.points.count == 48)
+    var counts: [Observation] = []
+    for year in 2026..<2030 {
+      counts.append(try row("v", "\(year)", 12))
+      counts += try (1...12).map {
+        try row("v", "\(year)-\($0 < 10 ? "0" : "")\($0)", 1)
+      }
+    }
+    counts.append(try row("v", "2030-01", 3))
+    let counted = try build(counts, HistoryRequest(level: ("v", "X")))
+    #expect(counted.history.points.map(\.value) == [12, 12, 12, 12])
+    // A year of nothing is no level that grows, and its months are its parts.
+    counts.append(try row("v", "2025", 0))
+    let empty = try build(counts, HistoryRequest(level: ("v", "X")))
+    #expect(empty.history.points.map(\.value) == [0, 12, 12, 12, 12])
+  }
+
+  @Test(
     "Levels of single quarters and months tell it without a series of growth",
     arguments: [(4, 1), (4, 2), (4, 3), (12, 2), (12, 7), (12, 10)])
   func single(parts: Int, last: Int) throws {

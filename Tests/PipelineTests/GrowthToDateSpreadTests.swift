@@ -119,10 +119,28 @@ import Tracking
     #expect(known[1] < 0.8 * unknown[1] && known[2] < unknown[2])
   }
 
+  /// Levels whose growth varied by five points, as a walk of quarters with the usual steps makes it.
   private let years = [
-    ("w.level", "2020", 100.0), ("w.level", "2021", 107.2), ("w.level", "2022", 115.6),
-    ("w.level", "2023", 123.1), ("w.level", "2024", 132.4),
+    ("w.level", "2020", 100.0), ("w.level", "2021", 103.0), ("w.level", "2022", 116.4),
+    ("w.level", "2023", 120.5), ("w.level", "2024", 134.5),
   ]
+
+  @Test("Where growth of years hardly varied, what is left of the year does as little")
+  func calm() throws {
+    let steady = [
+      ("w.level", "2020", 100.0), ("w.level", "2021", 107.2), ("w.level", "2022", 115.6),
+      ("w.level", "2023", 123.1), ("w.level", "2024", 132.4),
+    ]
+    let toDate = [("w.to_date", "2025-Q1", 7.1), ("w.to_date", "2025-Q2", 7.3)]
+    let (calm, usual) = (try halfWidth(steady + toDate), try halfWidth(years + toDate))
+    // By numpy: growth of 7.2, 7.84, 6.49 and 7.55% has a deviation of 0.0054, a ratio of 0.28.
+    let ratio = YearlyScatter(
+      zip(steady.dropFirst(), steady).map { Double.log($0.2 / $1.2) },
+      usual: 0.03 * (44.0 / 16).squareRoot(), isBegun: true
+    ).ratio
+    #expect(abs(ratio - 0.275) < 0.001)
+    #expect(calm < 0.5 * usual && calm > 0.1 * usual, "\(calm), \(usual)")
+  }
 
   @Test("Growth after three, six and nine months leaves what is usual of the rest of a year")
   func toDate() throws {

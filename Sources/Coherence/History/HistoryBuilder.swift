@@ -14,16 +14,16 @@ public struct HistoryBuilder: Sendable {
 
   /// The history that figures tell; `nil` when they tell none.
   public func build(_ request: HistoryRequest) -> BuiltHistory? {
-    request.isFlow ? growthHistory(request) : levelHistory(request)
+    request.isFlow ? growthHistory(request) : summed(request) ?? levelHistory(request)
   }
 
   // MARK: Levels
 
-  /// Values at their own times, of whatever frequency; a year gives way to no month.
+  /// Values at their own times, of whatever frequency; a year gives way to no month. What is a part of years is left out.
   private func levelHistory(_ request: HistoryRequest) -> BuiltHistory? {
     guard let level = request.level else { return nil }
     var rows: [Observation] = []
-    for frequency in [Frequency.annual, .quarterly, .monthly] {
+    for frequency in addsUp(level) ? [Frequency.annual] : [.annual, .quarterly, .monthly] {
       for row in self.rows(level, frequency)
       where !rows.contains(where: { $0.period.end == row.period.end }) {
         rows.append(row)

@@ -100,6 +100,20 @@ extension ReferenceClassMix {
     }
   }
 
+  /// A forecast of shares beside that of one which hardly moves (`CalmShare`), as far as the classes are not of take-up.
+  func calmed(
+    _ forecast: ReferenceClass.Forecast, _ history: [Double], bounds: Bounds, steps: [Int]
+  ) -> ReferenceClass.Forecast {
+    guard forecast.rung == .learned, bounds.isClosed, isOfShares, courseKind != .adoption,
+      let calm = CalmShare(history, bounds: bounds)
+    else { return forecast }
+    let share = classes.reduce(0) { $0 + ($1.table.isOfRisingShares ? 0 : $1.weight) }
+    return ReferenceClass.Forecast(
+      margins: zip(forecast.margins, steps).map { margin, step in
+        calm.pooled(with: margin, step: step, share: share)
+      }, rung: forecast.rung)
+  }
+
   /// A course as take-ups went; one that falls is what others left.
   private static func taken(
     _ course: ShareCourse, _ history: [Double], bounds: Bounds, steps: [Int]

@@ -180,8 +180,10 @@ public struct ReferenceClassMix: Sendable {
     func average(_ values: [Double]) -> ReferenceClass.Forecast {
       self.average(values, nation: nation, bounds: bounds, steps: steps)
     }
-    return courseKind == nil
-      ? average(values) : alongCourse(values, bounds: bounds, steps: steps, average)
+    return calmed(
+      courseKind == nil
+        ? average(values) : alongCourse(values, bounds: bounds, steps: steps, average),
+      values, bounds: bounds, steps: steps)
   }
 
   /// The years to come as those of one path; `nil` for what is not a yearly level that moves.

@@ -24,6 +24,8 @@ package struct GrowthCourse {
   var level = 1.0
   /// Standard deviation of a quarter's step of the walk.
   private static let step = 0.03
+  /// The deviation of yearly growth that steps alone make: weights of 1 to 4 and back, over 4.
+  static let usualScatter = step * (44.0 / 16).squareRoot()
   /// Standard deviation of the drift a quarter beside a course that is lent, and without one.
   private static let drift = (lent: 0.01, own: 0.0125)
   /// Standard deviation of the course of the year beside a course that is lent, and without one.

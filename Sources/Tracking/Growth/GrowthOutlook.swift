@@ -53,10 +53,11 @@ struct GrowthOutlook {
     var surprises = forecast.surprises.map { Self.pooled($0, errors: counted, usual: usual) }
     for (leaf, node) in tree.leaves.enumerated() where leaf < leafSurprises.count {
       guard let given = leafSurprises[leaf] else { continue }
-      surprises[node] = max(surprises[node], given.scale(forecast.responses))
+      surprises[node] = max(given.left * surprises[node], given.scale(forecast.responses))
     }
     for (node, given) in sumSurprises.enumerated() {
-      if let given { surprises[node] = max(surprises[node], given.scale(forecast.responses)) }
+      guard let given else { continue }
+      surprises[node] = max(given.left * surprises[node], given.scale(forecast.responses))
     }
     Self.raise(
       &surprises, tree, correlation, levels: levels.map { $0[count - 1] },

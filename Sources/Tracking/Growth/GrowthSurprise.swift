@@ -9,8 +9,17 @@ internal import TimeSeries
 enum GrowthSurprise {
   /// A surprise itself.
   case known(Double)
-  /// One that gives the growth of the year a variance, with the shares of the quarters ahead of it.
-  case open(variance: Double, shares: [Double])
+  /// One that gives the growth of the year a variance, with the shares of the quarters ahead of it, and how much growth of
+  /// years varied beside the usual (`YearlyScatter`).
+  case open(variance: Double, shares: [Double], ratio: Double)
+
+  /// What is left of a surprise that a history of filled-in quarters shows.
+  var left: Double {
+    switch self {
+    case .known: 1
+    case .open(_, _, let ratio): min(1, ratio)
+    }
+  }
 
   /// The scale of the surprise of quarters.
   ///
@@ -18,13 +27,14 @@ enum GrowthSurprise {
   func scale(_ responses: [Double]) -> Double {
     switch self {
     case .known(let scale): return scale
-    case .open(let variance, let shares):
+    case .open(let variance, let shares, let ratio):
       let weight = shares.indices.reduce(0.0) { sum, start in
         let load = zip(responses, shares[start...]).reduce(0) { $0 + $1.0 * $1.1 }
         return sum + load * load
       }
       let open = weight > 0 ? (max(0, variance) / weight).squareRoot() : 0
-      return max(GrowthOutlook.usualSurprise, GrowthOutlook.scale(ofDeviation: open))
+      return max(
+        GrowthOutlook.usualSurprise * min(1, ratio), GrowthOutlook.scale(ofDeviation: open))
     }
   }
 
@@ -78,7 +88,9 @@ enum GrowthSurprise {
     let variance = course.growthVariance(
       ofYearFrom: 4 * year, shares: shares(before), given: Array(history.span),
       left: history.covariance(ofLeaf: leaf, and: leaf))
-    return surprise(variance, before, history, year: year)
+    return surprise(
+      variance, before, history, node: history.data.leaves[leaf], usual: GrowthCourse.usualScatter,
+      year: year)
   }
 
   /// Surprises of nodes above the leaves, by node: 0 for one whose own quarters are published, which tell by themselves;
@@ -106,7 +118,14 @@ enum GrowthSurprise {
             loads[one].known, history.covariance(ofLeaf: leaf, and: other) * loads[two].known)
         }
       }
-      return surprise(variance, sums, history, year: year)
+      // Leaves that walk apart.
+      let apart = levels.reduce(0) { sum, level in
+        let share = level.reduce(0, +) / whole
+        return sum + share * share
+      }
+      return surprise(
+        variance, sums, history, node: node,
+        usual: GrowthCourse.usualScatter * apart.squareRoot(), year: year)
     }
   }
 
@@ -120,11 +139,16 @@ enum GrowthSurprise {
   }
 
   private static func surprise(
-    _ variance: Double, _ before: [Double], _ history: GrowthHistory, year: Int
+    _ variance: Double, _ before: [Double], _ history: GrowthHistory, node: Int, usual: Double,
+    year: Int
   ) -> GrowthSurprise {
-    .open(
-      variance: variance,
-      shares: shares(before).suffix(max(1, 4 * year + 3 - history.span.upperBound)))
+    let growth = YearlyScatter.growth(history.data, node: node, before: year)
+    let ratio = YearlyScatter(
+      growth, usual: usual, isBegun: history.span.upperBound >= 4 * year
+    ).ratio
+    return .open(
+      variance: ratio * ratio * variance,
+      shares: shares(before).suffix(max(1, 4 * year + 3 - history.span.upperBound)), ratio: ratio)
   }
 
   /// What an innovation of each of some quarters adds to their mean, squared.

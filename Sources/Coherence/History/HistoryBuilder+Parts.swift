@@ -1,0 +1,38 @@
+internal import RealModule
+internal import TimeSeries
+
+/// Levels by year, month and quarter of which the years are the sums of the others.
+extension HistoryBuilder {
+  /// Whether months or quarters of a series add up to its years, as amounts do, rather than stand at their own times.
+  ///
+  /// What adds up has `P` parts a year whose mean, times `P`, is the year; of what stands that is `P` times the year. The middle
+  /// of all years, each beside itself or the year before, lies nearer to one or to the other in logarithms.
+  func addsUp(_ level: (id: String, geo: String)?) -> Bool {
+    let years = Dictionary(rows(level, .annual).map { ($0.period.year, $0.value) }) { $1 }
+    guard !years.isEmpty else { return false }
+    return [Frequency.quarterly, .monthly].contains { frequency in
+      let periods = Double(frequency.periodsPerYear)
+      let parts = Dictionary(grouping: rows(level, frequency), by: \.period.year)
+      let ratios = parts.compactMap { year, own -> Double? in
+        guard let whole = years[year] ?? years[year - 1], whole > 0 else { return nil }
+        return periods * own.reduce(0) { $0 + $1.value } / Double(own.count) / whole
+      }.sorted()
+      guard !ratios.isEmpty, ratios[ratios.count / 2] > 0 else { return false }
+      return ratios[ratios.count / 2] < periods.squareRoot()
+    }
+  }
+
+  /// The history of years whose parts add up, with the year under way as far as its parts tell it; `nil` where figures do not go on
+  /// from one to the next as levels do.
+  func summed(_ request: HistoryRequest) -> BuiltHistory? {
+    guard addsUp(request.level) else { return nil }
+    let years = rows(request.level, .annual)
+    guard years.allSatisfy({ $0.value > 0 }) else { return nil }
+    var flow = request
+    flow.isFlow = true
+    guard let built = build(flow), !built.isIndex else { return nil }
+    // Whole numbers may be counts, which a year that is expected is not.
+    let isMaybeCount = years.allSatisfy { $0.value.rounded() == $0.value && $0.value <= 1000 }
+    return isMaybeCount ? built.withoutSight : built
+  }
+}
