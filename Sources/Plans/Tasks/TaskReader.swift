@@ -90,7 +90,7 @@ public struct TaskReader {
     }
     if all.isEmpty { faults.note(.table(.noRows), at: source.place()) }
     let identity = names.place(in: all)
-    let sections = identity == Place.id ? nil : TaskSections(all, names)
+    let sections = TaskSections(all, names)
     if let id = sections?.ids.lazy.compactMap(\.self).first {
       faults.tell(.task(.numbersByPart(id)), at: source.place())
     }

@@ -4,7 +4,7 @@ internal import TimeSeries
 /// The ids of tasks whose numbers begin again in each part of their table, by part and number: `I.1`, `II.1`.
 ///
 /// Parts are known by the numbers of their lines, `I`, `II`, or by their names where these have none or the same ones. Only where
-/// tasks of two parts have one name, too, so that names do not tell them apart, are parts looked at.
+/// two tasks of one report have one number, and two have one name, so that neither tells them apart, are parts looked at.
 struct TaskSections {
   /// The ids of rows, in their order; `nil` for lines that name parts.
   let ids: [String?]
@@ -25,8 +25,8 @@ struct TaskSections {
     var part = ""
     var ids: [String?] = []
     // Rows of one task may be reports of different days.
-    var (named, known): (Set<[String]>, Set<[String]>) = ([], [])
-    var isNameTwice = false
+    var (named, numbered, known): (Set<[String]>, Set<[String]>, Set<[String]>) = ([], [], [])
+    var (isNameTwice, isNumberTwice) = (false, false)
     for (row, heading) in zip(rows, parts) {
       let number = seen(row, Place.id)
       if let heading {
@@ -37,10 +37,11 @@ struct TaskSections {
       guard !number.isEmpty else { return nil }
       let (day, id) = (seen(row, Place.day), part.isEmpty ? number : "\(part).\(number)")
       if !named.insert([folded(row.text(Place.vietnamese)), day]).inserted { isNameTwice = true }
+      if !numbered.insert([number, day]).inserted { isNumberTwice = true }
       guard known.insert([id, day]).inserted else { return nil }
       ids.append(id)
     }
-    guard isNameTwice else { return nil }
+    guard isNameTwice, isNumberTwice else { return nil }
     self.ids = ids
   }
 }

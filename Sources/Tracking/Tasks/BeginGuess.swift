@@ -3,9 +3,9 @@ internal import Randomness
 internal import RealModule
 
 /// What is known of when a task was done whose begin no cell tells.
-struct UnbegunTask: Sendable, Hashable {
+package struct UnbegunTask: Sendable, Hashable {
   /// What is known of its end, by day numbers.
-  enum End: Sendable, Hashable {
+  package enum End: Sendable, Hashable {
     case open(through: Int)
     case done(on: Int)
     /// Done by a day; where it is known, open at the end of another.
@@ -15,6 +15,10 @@ struct UnbegunTask: Sendable, Hashable {
   /// Day numbers: when it is due, and by when it was known, so that it was given by then.
   let due, listed: Int
   let end: End
+
+  package init(due: Int, listed: Int, end: End) {
+    (self.due, self.listed, self.end) = (due, listed, end)
+  }
 
   /// The last day that is known of it.
   var last: Int {
@@ -39,11 +43,13 @@ struct UnbegunTask: Sendable, Hashable {
 ///
 /// Edge cases: `nil` where nothing is done; what is known by fewer ends weighs less, `m/(m + 5)` with `m` of them.
 /// Source: current status and censored data, Sun 2006, The Statistical Analysis of Interval-censored Failure Time Data, ch. 1–2.
-struct BeginGuess: Sendable {
+package struct BeginGuess: Sendable {
   /// What forecasts by these begins weigh beside those by days.
-  let weight: Double
+  package let weight: Double
+  /// Whether the tales that begins are guessed by are likelier than the others.
+  package let isLikely: Bool
   /// The begin of each task, and its end where it is done; day numbers.
-  let days: [(begin: Int, end: Int)]
+  package let days: [(begin: Int, end: Int)]
 
   private static let means = (0..<10).map { -0.9 + 0.2 * Double($0) }
   private static let deviations = [0.2, 0.35, 0.5, 0.75]
@@ -99,7 +105,7 @@ struct BeginGuess: Sendable {
   }()
 
   /// Guesses the begins of tasks, in an order that does not hang on that of rows.
-  init?(_ tasks: [UnbegunTask], threads: Int) {
+  package init?(_ tasks: [UnbegunTask], threads: Int) {
     let ends = tasks.count(where: \.isDone)
     guard ends > 0 else { return nil }
     let first = tasks.reduce(Int.max) { min($0, $1.last, $1.due) } - 1
@@ -110,6 +116,7 @@ struct BeginGuess: Sendable {
       if case .apart = Self.tales[cell.tale] { isAlone } else { true }
     }
     let mass = kept.reduce(0) { $0 + $1.chance }
+    isLikely = isAlone || mass >= 0.5
     weight = (isAlone ? 1 : mass) * Double(ends) / (Double(ends) + Self.few)
     guard weight >= 0.01 else { return nil }
     let cells = kept.sorted { ($1.chance, $0.tale, $0.law) < ($0.chance, $1.tale, $1.law) }

@@ -5,6 +5,8 @@ internal import Plans
 struct GuessedBegins: Sendable {
   /// What it weighs.
   let weight: Double
+  /// Whether they may speak alone.
+  private let isLikely: Bool
   /// Tasks by their guessed begins, by places; `nil` for all others.
   let items: [CompletionCase?]
   private let forecasts: TaskForecasts
@@ -49,7 +51,7 @@ struct GuessedBegins: Sendable {
       else { continue }
       cases.append(item)
     }
-    (weight, self.items) = (guess.weight, items)
+    (weight, isLikely, self.items) = (guess.weight, guess.isLikely, items)
     forecasts = TaskForecasts(
       cases.enumerated().sorted {
         ($0.element.start, $0.element.due, $0.element.end, $0.offset)
@@ -59,8 +61,8 @@ struct GuessedBegins: Sendable {
 
   var learned: TaskResult.Learned { forecasts.learned }
 
-  /// A task of which nothing else tells, where guesses speak most.
-  func alone(_ place: Int) -> CompletionCase? { weight >= 0.5 ? items[place] : nil }
+  /// A task of which nothing else tells, where guesses are likely.
+  func alone(_ place: Int) -> CompletionCase? { isLikely ? items[place] : nil }
 
   /// How the hazard of a task adds up to a day.
   ///
