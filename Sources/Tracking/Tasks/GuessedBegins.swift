@@ -10,6 +10,12 @@ struct GuessedBegins: Sendable {
   /// Tasks by their guessed begins, by places; `nil` for all others.
   let items: [CompletionCase?]
   private let forecasts: TaskForecasts
+  /// What ends without a day leave open of all tasks together.
+  private let wider: Double
+
+  /// What statuses alone leave open of all tasks together: a variance of the logarithm of the hazard, by the share of ends without
+  /// a day.
+  private static let ofStatuses = 0.25
 
   /// Learns from tasks as though they had been begun as guessed.
   ///
@@ -52,6 +58,9 @@ struct GuessedBegins: Sendable {
       cases.append(item)
     }
     (weight, isLikely, self.items) = (guess.weight, guess.isLikely, items)
+    let ends = unbegun.count(where: \.task.isDone)
+    let undated = ends - unbegun.count(where: \.task.isDated)
+    wider = Self.ofStatuses * Double(undated) / Double(max(1, ends))
     forecasts = TaskForecasts(
       cases.enumerated().sorted {
         ($0.element.start, $0.element.due, $0.element.end, $0.offset)
@@ -70,7 +79,11 @@ struct GuessedBegins: Sendable {
   func course(
     of place: Int, beside other: CompletionCourse?, to last: Int
   ) -> CompletionCourse? {
-    mixed(items[place].map { forecasts.course(of: $0, last) }, other, place)
+    let own = items[place].map { item in
+      let course = forecasts.course(of: item, last)
+      return wider >= 0.025 ? RecordCourse.widened(course, by: wider) : course
+    }
+    return mixed(own, other, place)
   }
 
   /// How it goes as tasks elsewhere did, beside a regression; `nil` for none.
