@@ -53,6 +53,7 @@ import TimeSeries
       ("sớm", .dueGrammar), ("13/2025", .dueGrammar), ("hằng quý", .fourRows),
       ("kéo dài", .dueGrammar), ("gia hạn 3 tháng", .dueGrammar), ("tháng 6-3/2025", .dueGrammar),
       ("30/6/2025 - 1/3/2025", .dueGrammar), ("45 ngày", .dueGrammar),
+      ("Chưa", .emptyDue), ("chưa xác định", .emptyDue), ("Không rõ", .emptyDue), ("-", .emptyDue),
       ("quý II và sớm/2025", .dueGrammar), ("trước quý I - II/2025", .dueGrammar),
     ])
   func strange(text: String, hint: TaskHint) {

@@ -24,6 +24,8 @@ import TimeSeries
       ("(Số liệu tính đến hết ngày 30 tháng 6 năm 2025)", "2025-06-30"),
       ("Báo cáo từ ngày 01/01/2025 đến 15.7.2025", "2025-07-15"),
       ("TÌNH HÌNH THỰC HIỆN ĐẾN HẾT THÁNG 6/2025", "2025-06-30"),
+      ("Đến tháng 6 năm 2025", "2025-06-30"),
+      ("TIẾN ĐỘ NHIỆM VỤ ĐẾN THÁNG 7/2025", "2025-07-31"),
       ("Tasks as of 2025-06-25", "2025-06-25"),
     ])
   func title(text: String, day: String) throws {
@@ -43,6 +45,7 @@ import TimeSeries
     arguments: [
       "NHIỆM VỤ PHẢI HOÀN THÀNH ĐẾN NGÀY 31/12/2025", "KẾ HOẠCH THỰC HIỆN ĐẾN NGÀY 31/12/2026",
       "(Kèm theo Báo cáo số 12/BC-UBND ngày 05/7/2025)", "MỤC TIÊU ĐẾN NĂM 2030",
+      "Đến tháng 7/2025 hoàn thành các việc sau", "KẾ HOẠCH ĐẾN THÁNG 7/2025",
       "Tiến độ đến ngày 30/6/2025, so với đến ngày 31/5/2025", "Tiến độ đến ngày 31/6/2025",
     ])
   func none(text: String) throws {

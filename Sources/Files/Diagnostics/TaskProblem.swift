@@ -25,6 +25,8 @@ public enum TaskProblem: Sendable, Hashable {
   case newestDay(CalendarDate)
   /// Two rows of one task and one day.
   case doubledTask(String, firstAt: SourceLocation)
+  /// Numbers of tasks that begin again in each part of their table, so that part and number tell them apart, with the first.
+  case numbersByPart(String)
   /// A scenario without tasks.
   case noTasks
 
@@ -36,6 +38,7 @@ public enum TaskProblem: Sendable, Hashable {
     case .conflict: "task-conflict"
     case .dayOfTitle, .dayOfName, .titleBeforeEnd, .newestDay: "task-day"
     case .doubledTask: "task-duplicate"
+    case .numbersByPart: "task-number"
     case .noTasks: "task-none"
     }
   }

@@ -90,9 +90,13 @@ public struct TaskReader {
     }
     if all.isEmpty { faults.note(.table(.noRows), at: source.place()) }
     let identity = names.place(in: all)
+    let sections = TaskSections(all, names)
+    if let id = sections?.ids.lazy.compactMap(\.self).first {
+      faults.tell(.task(.numbersByPart(id)), at: source.place())
+    }
     var heading = ""
-    for row in all {
-      let id = SeriesName.seen(row.text(identity))
+    for (number, row) in all.enumerated() {
+      let id = sections?.ids[number] ?? SeriesName.seen(row.text(identity))
       if names.areWords, let found = names.heading(row) {
         heading = found
         continue
@@ -195,6 +199,14 @@ public struct TaskReader {
     ["", "khong", "khong co", "0", "no"].contains(folded(text))
   }
 
+  /// Whether a cell says that no day is known, by a dash or in words: `Chưa`, `Chưa xác định`, `Không rõ`.
+  private static func isOpen(_ text: String) -> Bool {
+    let words = folded(text).split(separator: " ")
+    return words.isEmpty || isNone(text) || words.first == "chua"
+      || [["khong", "xac", "dinh"], ["khong", "ro"], ["n", "a"], ["na"], ["tbd"], ["none"]]
+        .contains(words.map(String.init))
+  }
+
   private func due(_ row: CSVRow, _ column: Int, _ faults: inout FaultCollector) -> TaskDue? {
     let text = row.text(column)
     if let own = TaskDue(text) { return own }
@@ -207,7 +219,7 @@ public struct TaskReader {
         ? .fourRows
         : written?.isWithoutYear == true
           ? .yearMissing
-          : text.contains(where: { $0.isLetter || $0.isNumber }) ? .dueGrammar : .emptyDue
+          : Self.isOpen(text) ? .emptyDue : .dueGrammar
     faults.note(.task(.unreadableDue(text)), at: row.location(column), hint: .task(hint))
     return nil
   }

@@ -61,11 +61,16 @@ struct TitleDay {
         if word == "het" || word == "cuoi" { isWhole = true }
         rest = rest.dropFirst()
       }
-      guard let day = date(rest, isMonth: isWhole || isSure) else { return nil }
-      // What must be done by a day is due then.
-      let isDue = before.contains { ["phai", "can", "han", "truoc"].contains($0) }
       let isPlan = words.contains("hoach") || words.contains("han")
       let isReport = !reports.isDisjoint(with: zip(words, words.dropFirst()).map { "\($0) \($1)" })
+      // A title of a month alone, or of a report, tells of the month as a whole.
+      let isAlone =
+        place == 0
+        && rest.allSatisfy { $0.allSatisfy(\.isNumber) || ["thang", "nam"].contains($0) }
+      let isMonth = isWhole || isSure || isAlone || isReport && !isPlan
+      guard let day = date(rest, isMonth: isMonth) else { return nil }
+      // What must be done by a day is due then.
+      let isDue = before.contains { ["phai", "can", "han", "truoc"].contains($0) }
       return isDue || isPlan && !isReport && !isSure ? nil : (day, isSure)
     }
   }

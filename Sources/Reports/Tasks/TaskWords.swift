@@ -69,13 +69,19 @@ struct TaskWords {
 
   /// What forecasts rest on, and what they tell apart.
   func text(_ learned: TaskResult.Learned) -> String {
-    guard learned.way != .reference else { return source(learned) }
+    let rounds =
+      learned.rounds > 0 ? [say("tasks.learned.rounds", ["rounds": "\(learned.rounds)"])] : []
+    guard rounds.isEmpty || learned.hasOthers else { return rounds[0] }
+    let guessed = learned.guessed.map { [say("tasks.learned.guessed", ["share": "\($0)"])] } ?? []
+    guard learned.way != .reference else {
+      return ([source(learned)] + guessed + rounds).joined(separator: " ")
+    }
     func names(_ factors: [TaskResult.Factor]) -> [String: String] {
       ["factors": factors.map { say("tasks.factor.\($0.rawValue)") }.joined(separator: ", ")]
     }
     let apart = learned.apart.isEmpty ? [] : [say("tasks.apart", names(learned.apart))]
     let alike = learned.alike.isEmpty ? [] : [say("tasks.alike", names(learned.alike))]
-    return ([source(learned)] + apart + alike).joined(separator: " ")
+    return ([source(learned)] + guessed + apart + alike + rounds).joined(separator: " ")
   }
 
   private func source(_ learned: TaskResult.Learned) -> String {

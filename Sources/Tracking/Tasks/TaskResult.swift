@@ -63,6 +63,12 @@ public struct TaskResult: Sendable {
     public let apart, alike: [Factor]
     /// Whose projects the class is; `nil` where it is not used.
     public let attribution: String?
+    /// What forecasts by guessed begins weigh, in percent; `nil` where begins are told.
+    public internal(set) var guessed: Int?
+    /// Finished rounds of duties that come back of which forecasts of such duties are made; 0 for none.
+    public internal(set) var rounds = 0
+    /// Whether any other task has a chance.
+    public internal(set) var hasOthers = true
 
     /// Own tasks or a class.
     public var basis: Basis {

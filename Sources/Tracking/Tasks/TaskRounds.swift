@@ -106,6 +106,15 @@ struct TaskRounds {
     Kind(state.report.due).map { (finished[$0] ?? 0, onTime[$0] ?? 0) }
   }
 
+  /// The finished rounds that open tasks are forecast from, of all duties that come back as often as one of them.
+  func used(_ states: [TaskState]) -> Int {
+    let kinds = Set(states.lazy.filter { !$0.isDone }.compactMap { Kind($0.report.due) })
+    return kinds.reduce(0) { sum, kind in
+      let count = finished[kind] ?? 0
+      return sum + (count >= Self.fewest ? count : 0)
+    }
+  }
+
   /// How the round that is open goes on; `nil` where too few earlier ones are known.
   func course(of item: CompletionCase, _ state: TaskState, to last: Int) -> CompletionCourse? {
     guard let kind = Kind(state.report.due), let all = all[kind],

@@ -96,9 +96,11 @@ struct TaskState {
     self.known = report.due.isRecurring ? day : known
   }
 
-  /// Whether it was done by a day; `nil` where it is open, and where reports do not tell.
+  /// Whether it was done by a day; `nil` where it is open, and where reports do not tell: what is reported as done was so
+  /// by all days that are not behind it.
   func wasDone(by day: CalendarDate) -> Bool? {
-    guard isDone, let done else { return nil }
+    guard isDone else { return nil }
+    guard let done else { return known <= day ? true : nil }
     if isDated || done <= day { return done <= day }
     return openOn.map { $0 >= day } ?? false ? false : nil
   }
@@ -145,6 +147,34 @@ struct TaskState {
     return done.flatMap { isDated ? (Double($0.dayNumber - due.dayNumber), true) : nil }
   }
 
+  /// What is known of its end where no cell tells its begin; `nil` where one does, for what comes back, has no due day or is to
+  /// begin yet.
+  var unbegun: UnbegunTask? {
+    guard !isBeginTold, planned == nil, !report.due.isRecurring, let due else { return nil }
+    let end: UnbegunTask.End
+    if !isDone {
+      end = .open(through: openThrough.dayNumber)
+    } else if isDated, let done {
+      end = .done(on: done.dayNumber)
+    } else {
+      let (last, isInTime) = (done ?? known, report.toldInTime)
+      end = .between(
+        after: isInTime == false && last > due ? due.dayNumber : openOn?.dayNumber,
+        by: (isInTime == true ? min(last, due) : last).dayNumber)
+    }
+    let listed = min(task.firstReport ?? known, known).dayNumber
+    return UnbegunTask(due: due.dayNumber, listed: listed, end: end)
+  }
+
+  /// The task as it was, had it been begun and, where it is done, ended on days.
+  func item(begun begin: Int, ended end: Int, levels: [[Int?]]) -> CompletionCase? {
+    due.map {
+      CompletionCase(
+        start: begin, due: $0.dayNumber, end: end, isDone: isDone, levels: levels,
+        progress: progress)
+    }
+  }
+
   /// The task as though it had been begun so many days before its due day, of which nothing tells; `nil` where it has no due
   /// day, is to begin yet or comes back.
   func item(allowing days: Int, levels: [[Int?]]) -> CompletionCase? {
@@ -171,7 +201,10 @@ struct TaskState {
   /// behind its due day needs no begin: it has no length then.
   func item(levels: [[Int?]]) -> CompletionCase? {
     // Reported as done, and never before as open: nothing says when.
-    let isTold = isDone && !isDated && openOn == nil && due.map { wasDone(by: $0) } == .some(nil)
+    // Nor when it was begun, where that is the only report.
+    let isTold =
+      isDone && !isDated && openOn == nil
+      && (!isBeginTold || due.map { wasDone(by: $0) } == .some(nil))
     let start = isBeginOpen && isReportedLate ? isDone ? nil : due : start
     guard let start, let due, !isDone || done != nil, !isTold else { return nil }
     guard (done ?? known) >= start else { return nil }

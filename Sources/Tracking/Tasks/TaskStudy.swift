@@ -16,6 +16,8 @@ package struct TaskStudy {
   private let lengths: [Int]
   private let forecasts: TaskForecasts
   private let rounds: TaskRounds
+  /// What is expected by guessed begins; `nil` where cells tell those of enough finished tasks.
+  private let guess: GuessedBegins?
 
   init(_ list: TaskList, on day: CalendarDate, threads: Int = 1) {
     let states = list.tasks.enumerated().compactMap {
@@ -48,14 +50,23 @@ package struct TaskStudy {
     }
     let forecasts = TaskForecasts(
       known, bare: bare.filter(\.isDone), lateness: lateness, factors: factors, threads: threads)
+    let guess = GuessedBegins(
+      states, told: told, levels: levels, factors: factors, threads: threads)
     (self.day, self.states, self.lengths) = (day, states, lengths)
-    self.forecasts = forecasts
-    learned = forecasts.learned
+    (self.forecasts, self.guess) = (forecasts, guess)
     rounds = TaskRounds(states, on: day)
+    var learned =
+      guess.map { $0.weight >= 0.5 ? $0.learned : forecasts.learned } ?? forecasts.learned
+    learned.guessed = guess.map { Int((100 * $0.weight).rounded()) }
+    learned.rounds = rounds.used(states)
+    learned.hasOthers = states.contains { !$0.isDone && !$0.report.due.isRecurring }
+    self.learned = learned
     cases = states.indices.map { place in
       let isTold = told[place] != nil || !forecasts.needsNoBegin || states[place].isDone
-      return isTold
+      let own =
+        isTold
         ? told[place] : states[place].item(allowing: typical, levels: levels[place])
+      return own ?? guess?.alone(place)
     }
   }
 
@@ -72,8 +83,16 @@ package struct TaskStudy {
   /// How the hazard of an open task adds up to a day; `nil` for a finished one, where its begin or due day is not known and
   /// counts, and for a round of which too few earlier ones are known.
   func course(of place: Int, to last: Int) -> CompletionCourse? {
+    guard !states[place].isDone, let item = cases[place] else { return nil }
+    guard let guess, guess.items[place] != nil else { return told(item, of: place, to: last) }
+    let isAlone = guess.alone(place) == item
+    return guess.course(
+      of: place, beside: isAlone ? nil : told(item, of: place, to: last), to: last)
+  }
+
+  /// The same by what cells and days tell.
+  private func told(_ item: CompletionCase, of place: Int, to last: Int) -> CompletionCourse? {
     let state = states[place]
-    guard !state.isDone, let item = cases[place] else { return nil }
     if state.report.due.isRecurring { return rounds.course(of: item, state, to: last) }
     if state.isBeginUnknown, let course = forecasts.withoutBegin(item, last) { return course }
     guard !item.hasLength || state.isBeginOpen else { return forecasts.course(of: item, last) }
@@ -88,9 +107,13 @@ package struct TaskStudy {
     private let isBeginUnknown, isBeginOpen: Bool
     /// The place of one that comes back, whose own rounds count.
     private let own: Int?
+    /// The same by a begin that is guessed.
+    private let guessed: CompletionCase?
 
-    fileprivate init(_ item: CompletionCase, _ state: TaskState, own: Int?) {
-      (self.item, self.own) = (item, own)
+    fileprivate init(
+      _ item: CompletionCase, _ state: TaskState, own: Int?, guessed: CompletionCase?
+    ) {
+      (self.item, self.own, self.guessed) = (item, own, guessed)
       (isBeginUnknown, isBeginOpen) = (state.isBeginUnknown, state.isBeginOpen)
     }
   }
@@ -98,7 +121,8 @@ package struct TaskStudy {
   /// All that the course of an open task depends on.
   func likeness(of place: Int, _ item: CompletionCase) -> Likeness {
     let state = states[place]
-    return Likeness(item, state, own: state.report.due.isRecurring ? place : nil)
+    return Likeness(
+      item, state, own: state.report.due.isRecurring ? place : nil, guessed: guess?.items[place])
   }
 
   /// What a chance of a task rests on.
@@ -127,10 +151,13 @@ package struct TaskStudy {
   /// already, and for what is past due, of which the own record is not all that speaks.
   func outside(of place: Int, to last: Int) -> CompletionCourse? {
     let state = states[place]
-    guard !state.isDone, !state.report.due.isRecurring, !state.isBeginUnknown,
-      let item = cases[place]
-    else { return nil }
-    return forecasts.outside(of: item, to: last)
+    guard !state.isDone, !state.report.due.isRecurring, let item = cases[place] else { return nil }
+    guard let guess, guess.items[place] != nil else {
+      return state.isBeginUnknown ? nil : forecasts.outside(of: item, to: last)
+    }
+    let isAlone = guess.alone(place) == item
+    return guess.outside(
+      of: place, beside: isAlone ? nil : told(item, of: place, to: last), to: last)
   }
 
   /// The phase and the unit of each task: the lead agency, those that lead together as one, else the place, else the task

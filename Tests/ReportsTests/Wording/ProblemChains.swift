@@ -329,7 +329,8 @@ extension TaskProblem: Chain {
     case .dayOfName: .titleBeforeEnd(one, done: other)
     case .titleBeforeEnd: .newestDay(one)
     case .newestDay: .doubledTask("tt", firstAt: place)
-    case .doubledTask: .noTasks
+    case .doubledTask: .numbersByPart("I.1")
+    case .numbersByPart: .noTasks
     case .noTasks: nil
     }
   }

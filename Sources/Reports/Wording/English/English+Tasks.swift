@@ -28,6 +28,8 @@ extension English {
       "nothing says of which day the table tells: the newest in it counts, \(day)"
     case .doubledTask(let id, let place):
       "the task \(id) also stands in \(place.row), in a report of the same day"
+    case .numbersByPart(let first):
+      "numbers begin again in each part of the table: tasks are told apart by part and number, such as \(first)"
     case .noTasks: "the scenario names no files of tasks"
     }
   }

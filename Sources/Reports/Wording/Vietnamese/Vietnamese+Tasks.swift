@@ -31,6 +31,8 @@ extension Vietnamese {
       "không có chỗ nào ghi bảng nói về ngày nào: lấy ngày mới nhất trong bảng, \(self.day(day))"
     case .doubledTask(let id, let place):
       "nhiệm vụ \(id) đã có ở \(place.row), trong báo cáo của cùng một ngày"
+    case .numbersByPart(let first):
+      "số thứ tự đánh lại trong từng mục: nhiệm vụ được phân biệt theo mục và số thứ tự, ví dụ \(first)"
     case .noTasks: "kịch bản không nêu tệp nhiệm vụ nào"
     }
   }
