@@ -23,7 +23,7 @@ SECONDS ?= 60
 TARGETS ?=
 
 # Debian packages: command or file that shows one is there, and its name.
-PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libminizip-dev libexpat1-dev libssl-dev \
+PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libminizip-dev zlib1g-dev libexpat1-dev libssl-dev \
   libsqlite3-dev libpq-dev pkg-config python3
 
 .PHONY: run test lint notebooks bench fuzz sanitize randomness reference check-reference docs install venv server deps build \
