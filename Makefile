@@ -33,18 +33,21 @@ run: build
 	.build/release/forecast run $(SCENARIO)
 
 test: deps venv server
+	@Scripts/pack-files
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
 	Scripts/run-notebooks
 	Scripts/make-reference --check --program $(PROGRAM)
 
 build: deps
+	@Scripts/pack-files
 	$(BUILD) --product forecast
 
 lint: deps
 	$(SWIFT) format lint --strict --parallel -r Sources Tests
 	Scripts/check-rooms
 	Scripts/make-numbers --check
+	Scripts/pack-files --check
 	Scripts/check-mutants --list --check
 
 deps:
