@@ -10,7 +10,7 @@ let lines: [SwiftSetting] =
     .unsafeFlags(
       [
         "-Xfrontend", "-function-sections", "-Xfrontend", "-disable-llvm-verify", "-Xcc",
-        "-fomit-frame-pointer",
+        "-Xclang", "-Xcc", "-mframe-pointer=none",
       ], .when(configuration: .release))
   ]
   + (Context.environment["FORECAST_LINES"] != nil
@@ -29,18 +29,20 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
-/// Where loops run over millions of values or bytes, exclusive access is shown by the tests instead of asked at each turn.
-let engineRules = rules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
-
-/// Rooms of words and forms, where nothing is done a million times, are compiled for size: half the build was theirs.
-/// How their values are copied and destroyed stands in tables that the runtime reads: a tenth smaller than functions.
-let wordRules =
+/// How values of a room's types are copied and destroyed stands in tables that the runtime reads: a tenth smaller than
+/// functions.
+let roomRules =
   rules + [
     .unsafeFlags(
-      ["-Osize", "-Xfrontend", "-enable-layout-string-value-witnesses"],
-      .when(configuration: .release)),
+      ["-Xfrontend", "-enable-layout-string-value-witnesses"], .when(configuration: .release)),
     .enableExperimentalFeature("LayoutStringValueWitnesses", .when(configuration: .release)),
   ]
+
+/// Where loops run over millions of values or bytes, exclusive access is shown by the tests instead of asked at each turn.
+let engineRules = roomRules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
+
+/// Rooms of words and forms, where nothing is done a million times, are compiled for size: half the build was theirs.
+let wordRules = roomRules + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 /// Rooms that a run only passes through: without Swift's own optimiser, which is half of their build; LLVM's stays.
 /// What is done there a million times is written in plain loops: nothing generic is specialised.
@@ -60,7 +62,7 @@ let smallProgram: [LinkerSetting] = [
 ]
 
 func room(
-  _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = rules
+  _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = roomRules
 ) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
