@@ -30,7 +30,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
 /// How values of a room's types are copied and destroyed stands in tables that the runtime reads: a tenth smaller than
-/// functions.
+/// functions. Rooms whose values are copied for each row of a file keep functions.
 let roomRules =
   rules + [
     .unsafeFlags(
@@ -39,7 +39,8 @@ let roomRules =
   ]
 
 /// Where loops run over millions of values or bytes, exclusive access is shown by the tests instead of asked at each turn.
-let engineRules = roomRules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
+let unasked: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
+let engineRules = roomRules + unasked
 
 /// Rooms of words and forms, where nothing is done a million times, are compiled for size: half the build was theirs.
 let wordRules = roomRules + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
@@ -113,11 +114,11 @@ let package = Package(
 
     .target(name: "CReportResources", dependencies: ["CPackedFiles"], exclude: ["packed"]),
 
-    room("TimeSeries", [realModule]),
+    room("TimeSeries", [realModule], rules),
     room("Tables", []),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], engineRules),
-    room("Files", ["TimeSeries", "CExpat", "CMinizip"], engineRules),
+    room("Files", ["TimeSeries", "CExpat", "CMinizip"], rules + unasked),
     room("Databases", ["Files", "CSQLite", "CPostgreSQL"], wordRules),
     room("Plans", ["TimeSeries", "Files", "Databases"], passageRules),
     room(
