@@ -23,7 +23,7 @@ SECONDS ?= 60
 TARGETS ?=
 
 # Debian packages: command or file that shows one is there, and its name.
-PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libminizip-dev libexpat1-dev libssl-dev \
+PACKAGES = libopenblas-dev liblapacke-dev libnlopt-dev libxlsxwriter-dev libminizip-dev zlib1g-dev libexpat1-dev libssl-dev \
   libsqlite3-dev libpq-dev pkg-config python3
 
 .PHONY: run test lint notebooks bench fuzz sanitize randomness reference check-reference docs install venv server deps build \
@@ -33,18 +33,21 @@ run: build
 	.build/release/forecast run $(SCENARIO)
 
 test: deps venv server
+	@Scripts/pack-files
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
 	Scripts/run-notebooks
 	Scripts/make-reference --check --program $(PROGRAM)
 
 build: deps
+	@Scripts/pack-files
 	$(BUILD) --product forecast
 
 lint: deps
 	$(SWIFT) format lint --strict --parallel -r Sources Tests
 	Scripts/check-rooms
 	Scripts/make-numbers --check
+	Scripts/pack-files --check
 	Scripts/check-mutants --list --check
 
 deps:

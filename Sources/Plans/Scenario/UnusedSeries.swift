@@ -5,7 +5,7 @@ internal import TimeSeries
 ///
 /// One whose name is so near to one that is used that it may be a slip is warned of; of the others each has a
 /// line where they are few, and all have one together where they are many.
-struct UnusedSeries {
+final class UnusedSeries {
   /// How many are named one by one.
   static let named = 5
 

@@ -1,7 +1,7 @@
 internal import CReportResources
 
 /// Files that the program carries inside.
-enum ReportResource {
+package enum ReportResource {
   /// The style of the page.
   static var style: String { packed(flushLeft(text("page.css"))) }
   /// The script of the page.
@@ -55,7 +55,8 @@ enum ReportResource {
     }
   }
 
-  private static func text(_ name: String) -> String {
+  /// A file by its name; that of one which is not inside is a fault of the program.
+  package static func text(_ name: String) -> String {
     var size = 0
     guard let bytes = report_resource(name, &size) else {
       preconditionFailure("\(name) is not among the resources of Reports")

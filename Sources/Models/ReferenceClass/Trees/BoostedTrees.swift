@@ -10,6 +10,7 @@ public struct BoostedTrees: Sendable, Hashable {
   public let start: Float
   /// Trees, in the order in which they were learned.
   let trees: [Tree]
+  private let rows: TreeRows
 
   /// One tree; a child below 0 is the leaf with the number `−1 − child`.
   struct Tree: Sendable, Hashable {
@@ -31,12 +32,60 @@ public struct BoostedTrees: Sendable, Hashable {
     }
   }
 
+  /// A sum of such trees; children of all of them must be sound.
+  init(start: Float, trees: [Tree]) {
+    (self.start, self.trees, rows) = (start, trees, TreeRows(trees))
+  }
+
   /// The value for one coded row.
-  public func value(_ codes: [UInt8]) -> Double {
+  public func value(_ codes: [UInt8]) -> Double { rows.sum(Double(start), codes) }
+}
+
+/// The splits and leaves of all trees behind each other: a forecast walks through hundreds of trees for each step.
+private struct TreeRows: Sendable, Hashable {
+  /// From the lowest byte: feature, code, left and right child of each split.
+  private var splits: [UInt32] = []
+  private var leaves: [Float] = []
+  /// Where each tree begins; without splits it has one leaf.
+  private var starts: [Start] = []
+
+  private struct Start: Sendable, Hashable {
+    let split, leaf: Int
+    let isLeaf: Bool
+  }
+
+  init(_ trees: [BoostedTrees.Tree]) {
+    for tree in trees {
+      starts.append(
+        Start(split: splits.count, leaf: leaves.count, isLeaf: tree.features.isEmpty))
+      for node in tree.features.indices {
+        let children = [tree.left[node], tree.right[node]].map { UInt32(UInt8(bitPattern: $0)) }
+        splits.append(
+          UInt32(tree.features[node]) | UInt32(tree.codes[node]) << 8 | children[0] << 16
+            | children[1] << 24)
+      }
+      leaves += tree.leaves
+    }
+  }
+
+  /// A number and, added one by one, the leaves in which a row ends.
+  func sum(_ start: Double, _ codes: [UInt8]) -> Double {
     codes.withUnsafeBufferPointer { codes in
-      var sum = Double(start)
-      for tree in trees { sum += Double(tree.leaves[tree.leaf { codes[$0] }]) }
-      return sum
+      splits.withUnsafeBufferPointer { splits in
+        leaves.withUnsafeBufferPointer { leaves in
+          var sum = start
+          for tree in starts {
+            var child = tree.isLeaf ? -1 : 0
+            while child >= 0 {
+              let split = splits[tree.split + child]
+              let isLeft = codes[Int(split & 255)] <= UInt8(truncatingIfNeeded: split >> 8)
+              child = Int(Int8(truncatingIfNeeded: split >> (isLeft ? 16 : 24)))
+            }
+            sum += Double(leaves[tree.leaf - 1 - child])
+          }
+          return sum
+        }
+      }
     }
   }
 }
@@ -50,7 +99,7 @@ extension BoostedTrees: Codable {
   /// leaves as little-endian 32-bit numbers.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    start = try container.decode(Float.self, forKey: .start)
+    let start = try container.decode(Float.self, forKey: .start)
     let bytes = [UInt8](try container.decode(Data.self, forKey: .trees))
     var trees: [Tree] = []
     var position = 0
@@ -77,7 +126,7 @@ extension BoostedTrees: Codable {
       guard tree.isSound else { throw fault() }
       trees.append(tree)
     }
-    self.trees = trees
+    self.init(start: start, trees: trees)
   }
 
   /// Writes the packed form.
