@@ -47,7 +47,6 @@ lint: deps
 	$(SWIFT) format lint --strict --parallel -r Sources Tests
 	Scripts/check-rooms
 	Scripts/make-numbers --check
-	Scripts/pack-files --check
 	Scripts/check-mutants --list --check
 
 deps:
@@ -129,3 +128,4 @@ install: build
 
 clean:
 	rm -rf .build dist runs Benchmarks/.venv notebooks-data/.venv
+	find Sources -name packed -exec rm -r {} +

@@ -3,15 +3,12 @@ import PackageDescription
 
 /// Tables for debuggers, a tenth of the build and of the program, are made where FORECAST_LINES asks for them.
 /// A section for each function lets the linker leave out what nothing calls and keep one of those that are alike; the
-/// compiler need not check what it hands to LLVM. Frames are not chained: what is shown where a program stops is without
-/// them as it is without tables.
+/// compiler need not check what it hands to LLVM.
 let lines: [SwiftSetting] =
   [
     .unsafeFlags(
-      [
-        "-Xfrontend", "-function-sections", "-Xfrontend", "-disable-llvm-verify", "-Xcc",
-        "-Xclang", "-Xcc", "-mframe-pointer=none",
-      ], .when(configuration: .release))
+      ["-Xfrontend", "-function-sections", "-Xfrontend", "-disable-llvm-verify"],
+      .when(configuration: .release))
   ]
   + (Context.environment["FORECAST_LINES"] != nil
     ? [] : [.unsafeFlags(["-Xfrontend", "-gnone"], .when(configuration: .release))])
@@ -29,21 +26,11 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
-/// How values of a room's types are copied and destroyed stands in tables that the runtime reads: a tenth smaller than
-/// functions. Rooms whose values are copied for each row of a file keep functions.
-let roomRules =
-  rules + [
-    .unsafeFlags(
-      ["-Xfrontend", "-enable-layout-string-value-witnesses"], .when(configuration: .release)),
-    .enableExperimentalFeature("LayoutStringValueWitnesses", .when(configuration: .release)),
-  ]
-
 /// Where loops run over millions of values or bytes, exclusive access is shown by the tests instead of asked at each turn.
-let unasked: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
-let engineRules = roomRules + unasked
+let engineRules = rules + [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
 
 /// Rooms of words and forms, where nothing is done a million times, are compiled for size: half the build was theirs.
-let wordRules = roomRules + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+let wordRules = rules + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 /// Rooms that a run only passes through: without Swift's own optimiser, which is half of their build; LLVM's stays.
 /// What is done there a million times is written in plain loops: nothing generic is specialised.
@@ -63,7 +50,7 @@ let smallProgram: [LinkerSetting] = [
 ]
 
 func room(
-  _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = roomRules
+  _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = rules
 ) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
@@ -109,16 +96,15 @@ let package = Package(
 
     .target(name: "CPackedFiles", linkerSettings: [.linkedLibrary("z")]),
 
-    .target(
-      name: "CReferenceTables", dependencies: ["CPackedFiles"], exclude: ["packed", "tables"]),
+    .target(name: "CReferenceTables", dependencies: ["CPackedFiles"], exclude: ["tables"]),
 
-    .target(name: "CReportResources", dependencies: ["CPackedFiles"], exclude: ["packed"]),
+    .target(name: "CReportResources", dependencies: ["CPackedFiles"]),
 
-    room("TimeSeries", [realModule], rules),
+    room("TimeSeries", [realModule]),
     room("Tables", []),
     room("LinearAlgebra", ["CLAPACKE", "COpenBLAS", realModule]),
     room("Randomness", ["LinearAlgebra", "CPathKernels", realModule], engineRules),
-    room("Files", ["TimeSeries", "CExpat", "CMinizip"], rules + unasked),
+    room("Files", ["TimeSeries", "CExpat", "CMinizip"], engineRules),
     room("Databases", ["Files", "CSQLite", "CPostgreSQL"], wordRules),
     room("Plans", ["TimeSeries", "Files", "Databases"], passageRules),
     room(

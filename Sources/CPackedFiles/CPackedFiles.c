@@ -16,6 +16,7 @@ const unsigned char *packed_file_bytes(struct packed_file *files, size_t count, 
     struct packed_file *file = &files[i];
     if (strcmp(file->name, name) != 0) continue;
     *size = file->size;
+    if (file->packed_size == file->size) return file->packed;
     unsigned char *known = atomic_load_explicit(&file->bytes, memory_order_acquire);
     if (known != NULL) return known;
     unsigned char *bytes = inflated(file);

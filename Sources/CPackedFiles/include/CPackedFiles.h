@@ -1,4 +1,4 @@
-/// Files that the program carries inside, deflated by `Scripts/pack-files`.
+/// Files that the program carries inside, as they stand or deflated by `Scripts/pack-files`.
 #ifndef C_PACKED_FILES_H
 #define C_PACKED_FILES_H
 
@@ -9,7 +9,7 @@
 struct packed_file {
   /// Its name without a folder.
   const char *name;
-  /// The zlib stream (RFC 1950), and its number of bytes.
+  /// The zlib stream (RFC 1950), and its number of bytes; with that of the file, the file itself.
   const unsigned char *packed;
   size_t packed_size;
   /// The number of bytes of the file itself.
