@@ -15,15 +15,17 @@ struct Outstanding: Sendable, Hashable {
   /// Periods to each side that it is compared with, and deviations from which on it stands out.
   private static let (beside, least) = (3, 3.5)
 
-  /// The period farthest from the median of those beside it; `nil` where none is far.
-  static func place(_ series: some Collection<Double>) -> Int? {
+  /// The period farthest from the median of those beside it, of those that may stand out; `nil` where none is far.
+  static func place(_ series: some Collection<Double>, where isCandidate: (Int) -> Bool) -> Int? {
     let values = Array(series)
     guard values.count > 2 * beside else { return nil }
     let apart = values.indices.map { place in
       let near = max(0, place - beside)..<min(values.count, place + beside + 1)
       return abs(values[place] - Statistics.median(near.filter { $0 != place }.map { values[$0] }))
     }
-    guard let farthest = apart.indices.max(by: { apart[$0] < apart[$1] }) else { return nil }
+    guard let farthest = apart.indices.filter(isCandidate).max(by: { apart[$0] < apart[$1] }) else {
+      return nil
+    }
     // The median size of a normal is 0.6745 deviations.
     let deviation = Statistics.median(apart) / 0.6745
     return apart[farthest] > least * deviation ? farthest : nil

@@ -15,8 +15,9 @@ internal import RealModule
 /// deviations and more from where the newest was expected is as likely odd as a move of all that is ahead
 /// (`OpenMove`): the process is not told of it.
 ///
-/// Where a period stands out, each case has two others beside it: what stands out is of this period alone, or of all
-/// that share its place in the year (`Outstanding`), so that ranges hold both as long as one year alone has shown it.
+/// Where a period of the first two years stands out, other than January and February, each case has two others beside
+/// it: what stands out is of this period alone, or of all that share its place in the year (`Outstanding`), so that
+/// ranges hold both as long as one year alone has shown it.
 ///
 /// So a level rests on all months, the course of the year is believed as far as two years of it agree, growth as far
 /// as months of it agree, and ranges are as wide as months scatter.
@@ -85,8 +86,14 @@ struct ShortCourse {
         below + Self.prior(log, usual: Self.usualNoise, spread: Self.noiseSpread)
       )
     }
-    // What stands out in a count belongs to it.
-    let outstanding = counting > 0 ? nil : Outstanding.place(recent.prefix(settled))
+    // What stands out in a count belongs to it; two years tell the course of the year.
+    let outstanding =
+      counting > 0 || settled >= 2 * year
+      ? nil
+      : Outstanding.place(recent.prefix(settled)) {
+        // The months of Tết stand out in all years, by more or less as it moves.
+        year != 12 || (start + skipped + $0) % 12 > 1
+      }
     let open =
       [nil]
       + (outstanding.map {
