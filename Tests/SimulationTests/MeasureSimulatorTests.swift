@@ -68,4 +68,54 @@ import TimeSeries
     #expect(month.p10 == 0 && month.p90 == 2)
     #expect(abs(paths.summaries[0][2].mean - 1.4) < 0.03)
   }
+
+  /// Measures without logarithms around 0 from January on, whose months are independent.
+  private func around0(_ periods: Int, months: Int = 1, moves: [OpenMove] = [])
+    -> MeasurePlan.Measure
+  {
+    var measure = MeasurePlan.Measure(
+      known: [], before: 0, means: [Double](repeating: 0, count: periods),
+      factor: .identity(periods),
+      isLogarithm: false, bounds: .none, total: .sum, stretches: [0...periods - 1])
+    measure.monthsPerPeriod = months
+    measure.moves = moves
+    return measure
+  }
+
+  @Test("Measures go together alike in every stretch of the year, by months and by quarters")
+  func stretches() throws {
+    let asked: [(Int, ClosedRange<Int>)] = [
+      (0, 0...11), (1, 0...11), (0, 9...11), (1, 9...11), (2, 3...3), (0, 4...4), (1, 4...4),
+    ]
+    let plan = MeasurePlan(
+      measures: [around0(12), around0(12), around0(4, months: 3)], growth: nil,
+      triangle: try Cholesky(Matrix(rows: 3, columns: 3) { $0 == $1 ? 1 : 0.8 }).lower,
+      goals: asked.map { MeasurePlan.Goal(.measure($0.0, $0.1), lower: 0, upper: .infinity) },
+      groups: [[0, 1], [2, 3], [3, 4], [5, 6]], degrees: 5, seed: 11)
+    let (one, eight) = try (
+      MeasureSimulator(plan: plan, threads: 1).run(paths: 20_000),
+      MeasureSimulator(plan: plan, threads: 8).run(paths: 20_000)
+    )
+    // Both of two normals that go together at ρ lie above 0 in 1/4 + arcsin ρ / 2π of cases; five deviations.
+    for counts in one.counts { #expect(abs(Double(counts[2]) / 20_000 - 0.397_584) < 0.0175) }
+    #expect(one.counts == eight.counts && one.summaries == eight.summaries)
+  }
+
+  @Test("What is one series is so in each path, as wide and moved as often")
+  func twins() throws {
+    let moves = [
+      OpenMove(chance: 0.3, size: 6, deviation: 0.5), OpenMove(chance: 0.4, size: -3, deviation: 0),
+    ]
+    let measures = [around0(6, moves: moves), around0(6, moves: moves)]
+    let triangle = Matrix(rows: 2, columns: 2) { $1 == 0 ? 1 : 0 }
+    let goals = [-4.0, 0, 5, 12].flatMap { limit in
+      (0...1).map { MeasurePlan.Goal(.measure($0, 0...5), lower: limit, upper: .infinity) }
+    }
+    let paths = try MeasureSimulator(
+      plan: MeasurePlan(
+        measures: measures, growth: nil, triangle: triangle, goals: goals,
+        groups: [[0, 1], [2, 3], [4, 5], [6, 7]], degrees: 5, seed: 5), threads: 2
+    ).run(paths: 6_400)
+    for counts in paths.counts { #expect(counts[1] == 0 && counts[0] > 300 && counts[2] > 300) }
+  }
 }

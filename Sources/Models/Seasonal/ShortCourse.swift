@@ -1,28 +1,34 @@
 internal import LinearAlgebra
 internal import RealModule
 
-/// A short series as one Gaussian process: a level that may walk, a course of the year, growth, days of Tết and noise, of
-/// sizes that nobody knows.
+/// A short series as one Gaussian process: a level that may walk, a course of the year, growth, days of Tết and
+/// noise, of sizes that nobody knows.
 ///
 /// Equation, for logarithms `y_t`, `p` periods a year: `y` has the covariance
-/// `σ² (κ + r² min(t, u)/p + b² (t − t̄)(u − t̄)/p² + s² [t ≡ u mod p] + h² x_t x_u + [t = u])`, `κ = 10⁵` for a level of which
-/// nothing is known and `x` the share of the holiday. `s`, `r` and `b` are those of a grid, `h = 1.5`. A case of the grid weighs what the series
-/// says for it (its likelihood, over a grid of `σ`) times its prior: `σ`, `σ s`, `σ r`, `σ b` are log-normal about 8, 10, 10
-/// and 8%, as usual months, courses, walks and growth of a year are. What is ahead is the mean of the cases' conditional means, its covariance the
-/// mean of theirs and of what cases differ by. Of a count `σ²` below what counting alone makes is ten times as unlikely.
-/// Weights, `σ` and what cases differ by are those of all but the newest period, so that no better one lowers a chance. What
-/// lies two deviations and more from where the newest was expected is as likely odd as a move of all that is ahead
+/// `σ² (κ + r² min(t, u)/p + b² (t − t̄)(u − t̄)/p² + s² [t ≡ u mod p] + h² x_t x_u + [t = u])`, `κ = 10⁵` for a
+/// level of which nothing is known and `x` the share of the holiday. `s`, `r` and `b` are those of a grid, `h = 1.5`.
+/// A case of the grid weighs what the series says for it (its likelihood, over a grid of `σ`) times its prior: `σ`,
+/// `σ s`, `σ r`, `σ b` are log-normal about 8, 10, 10 and 8%, as usual months, courses, walks and growth of a year
+/// are. What is ahead is the mean of the cases' conditional means, its covariance the mean of theirs and of what
+/// cases differ by. Of a count `σ²` below what counting alone makes is ten times as unlikely. Weights, `σ` and what
+/// cases differ by are those of all but the newest period, so that no better one lowers a chance. What lies two
+/// deviations and more from where the newest was expected is as likely odd as a move of all that is ahead
 /// (`OpenMove`): the process is not told of it.
 ///
-/// So a level rests on all months, the course of the year is believed as far as two years of it agree, growth as far as months
-/// of it agree, and ranges are as wide as months scatter.
+/// Where a period of the first two years stands out, other than January and February, each case has two others beside
+/// it: what stands out is of this period alone, or of all that share its place in the year (`Outstanding`), so that
+/// ranges hold both as long as one year alone has shown it.
+///
+/// So a level rests on all months, the course of the year is believed as far as two years of it agree, growth as far
+/// as months of it agree, and ranges are as wide as months scatter.
 ///
 /// Shapes: `H` periods ahead; the covariance H × H.
 /// Units: logarithms; of other scales such on which a usual year changes by 5%.
 /// Edge cases: at least a year and a period. Only the last six years are looked at.
-/// Source: Rasmussen & Williams 2006, Gaussian Processes for Machine Learning, 2.2 and 5.4; averages over such sizes: Neal 1997,
-/// Monte Carlo implementation of Gaussian process models, University of Toronto 9702. The share of the variance that is the squared scale of a t
-/// was chosen on 135 monthly series of Viet Nam cut to one to four years, and made months.
+/// Source: Rasmussen & Williams 2006, Gaussian Processes for Machine Learning, 2.2 and 5.4; averages over such sizes:
+/// Neal 1997, Monte Carlo implementation of Gaussian process models, University of Toronto 9702. The share of the variance that
+/// is the squared scale of a t was chosen on 135 monthly series of Viet Nam cut to one to four years, and made
+/// months.
 struct ShortCourse {
   /// Middles; of logarithms those of the means of levels.
   let means: [Double]
@@ -48,6 +54,9 @@ struct ShortCourse {
   private static let share = 0.6
   /// The most of a variance that lifts the mean of levels over their middle.
   private static let mostLift = 0.5
+  /// What a variance is multiplied by where the period of the year was settled once at most: of one figure nobody
+  /// knows how much is the course of the year.
+  private static let seenOnce = 1.8
   private static let years = 6
   /// Deviations up to which the newest is believed, and the chance that what is beyond them stays.
   private static let (believed, stays) = (2.0, 0.5)
@@ -77,19 +86,34 @@ struct ShortCourse {
         below + Self.prior(log, usual: Self.usualNoise, spread: Self.noiseSpread)
       )
     }
+    // What stands out in a count belongs to it; two years tell the course of the year.
+    let outstanding =
+      counting > 0 || settled >= 2 * year
+      ? nil
+      : Outstanding.place(recent.prefix(settled)) {
+        // The months of Tết stand out in all years, by more or less as it moves.
+        year != 12 || (start + skipped + $0) % 12 > 1
+      }
+    let open =
+      [nil]
+      + (outstanding.map {
+        [Outstanding(place: $0, recurs: false), Outstanding(place: $0, recurs: true)]
+      } ?? [])
     var cases: [Case] = []
-    for season in Self.seasons {
-      for walk in Self.walks {
-        for slope in Self.slopes {
-          let parts = [
-            (season, Self.usualSeason), (walk, Self.usualWalk), (slope, Self.usualSlope),
-          ].map { (log: Double.log(max($0.0, Self.leastRatio)), usual: $0.1) }
-          cases.append(
-            work.fit(season: season, walk: walk, slope: slope, noises) { noise in
-              parts.reduce(0) {
-                $0 + Self.prior($1.log + noise, usual: $1.usual, spread: Self.spread)
-              }
-            })
+    for odd in open {
+      for season in Self.seasons {
+        for walk in Self.walks {
+          for slope in Self.slopes {
+            let parts = [
+              (season, Self.usualSeason), (walk, Self.usualWalk), (slope, Self.usualSlope),
+            ].map { (log: Double.log(max($0.0, Self.leastRatio)), usual: $0.1) }
+            cases.append(
+              work.fit(season: season, walk: walk, slope: slope, odd: odd, noises) { noise in
+                parts.reduce(odd == nil ? 0 : Outstanding.logChance) {
+                  $0 + Self.prior($1.log + noise, usual: $1.usual, spread: Self.spread)
+                }
+              })
+          }
         }
       }
     }
@@ -113,6 +137,9 @@ struct ShortCourse {
         }
       }
     }
+    for step in steps where Self.years(seen: recent.count + step, settled, year) < 2 {
+      covariance[step, step] *= Self.seenOnce
+    }
     let wide = cases.reduce(0) {
       $0 + $1.weight * ($1.spread + ($1.newest - newest) * ($1.newest - newest))
     }
@@ -128,6 +155,11 @@ struct ShortCourse {
     }
     self.covariance = Self.share * covariance
     self.move = move
+  }
+
+  /// In how many years a period of the year is settled.
+  private static func years(seen period: Int, _ settled: Int, _ year: Int) -> Int {
+    (settled + year - 1 - period % year) / year
   }
 
   /// The logarithm of a log-normal density, up to what all have.
@@ -183,10 +215,10 @@ extension ShortCourse {
     }
 
     mutating func fit(
-      season: Double, walk: Double, slope: Double,
+      season: Double, walk: Double, slope: Double, odd: Outstanding?,
       _ noises: [(square: Double, log: Double, prior: Double)], prior: (Double) -> Double
     ) -> Case {
-      decompose(season * season, walk * walk, slope * slope)
+      decompose(season * season, walk * walk, slope * slope, odd)
       let (size, known) = (holidays.count, values.count)
       func told(_ row: Int, _ count: Int) -> Double {
         (0..<count).reduce(0) { $0 + factor[row * size + $1] * scores[$1] }
@@ -222,7 +254,9 @@ extension ShortCourse {
     }
 
     /// The Cholesky factor, row by row; by hand, so that sums have one order on every machine.
-    private mutating func decompose(_ season: Double, _ walk: Double, _ slope: Double) {
+    private mutating func decompose(
+      _ season: Double, _ walk: Double, _ slope: Double, _ odd: Outstanding?
+    ) {
       let (size, year, holidays) = (holidays.count, year, holidays)
       let (middle, length) = (Double(values.count) / 2, Double(year))
       let (perPeriod, perSquare) = (walk / length, slope / (length * length))
@@ -235,6 +269,7 @@ extension ShortCourse {
             value += perPeriod * Double(column + 1) + holidays[row] * holidays[column]
             if (row - column).isMultiple(of: year) { value += season }
             if row == column { value += 1 }
+            if let odd, odd.holds(row, column, year) { value += Outstanding.variance }
             let other = column * size
             for place in 0..<column { value -= factor[from + place] * factor[other + place] }
             factor[from + column] =

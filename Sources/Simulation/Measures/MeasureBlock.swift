@@ -7,11 +7,7 @@ internal import TimeSeries
 /// The measures of one block of paths; one per thread.
 final class MeasureBlock {
   static let lanes = GrowthBlock.lanes
-  /// Where the streams of measures begin, behind those of the sectors.
-  private static let firstStream = 100_000
-  private static let widthStreams = 50_000
   private static let pastStreams = 100_000
-  private static let moveStreams = 150_000
 
   let plan: MeasurePlan
   private let kernels = PathKernels.current
@@ -21,15 +17,11 @@ final class MeasureBlock {
   private let starts: [Int]
   /// Normals, then levels, of the periods ahead.
   private let normals, levels: RowBuffer
-  /// Normals of totals, as drawn.
-  private let totals: RowBuffer
+  private let shared: SharedNormals
   /// Normals of what the past leaves open, a row a measure.
   private let pasts: RowBuffer
   private let scratch: RowBuffer
-  private let widths: GrowthWidths
   private let lifts: [LevelLift]
-  /// Two normals a move: whether it is one, and how far it goes. Then what they move by together.
-  private let moves: RowBuffer
   /// By measure and move the normal below which it is one.
   private let moveLimits: [[Double]]
 
@@ -49,76 +41,55 @@ final class MeasureBlock {
     }
     normals = RowBuffer(rows: next, lanes: Self.lanes)
     levels = RowBuffer(rows: next, lanes: Self.lanes)
-    totals = RowBuffer(rows: plan.measures.count + 1, lanes: Self.lanes)
+    shared = SharedNormals(plan, lanes: Self.lanes)
     pasts = RowBuffer(rows: plan.measures.count + 1, lanes: Self.lanes)
-    scratch = RowBuffer(rows: 3, lanes: Self.lanes)
+    scratch = RowBuffer(rows: 4, lanes: Self.lanes)
     moveLimits = plan.measures.map { $0.moves.map { Self.limit($0.chance) } }
-    moves = RowBuffer(
-      rows: 1 + 2 * (plan.measures.map(\.moves.count).max() ?? 0), lanes: Self.lanes)
-    widths = GrowthWidths(degrees: plan.degrees, conditions: 0, lanes: Self.lanes)
   }
-
-  /// Rows of totals that stand before those of measures.
-  private var offset: Int { plan.growth == nil ? 0 : 1 }
 
   /// Draws all measures of the paths from one on, a multiple of `lanes`.
   func draw(firstPath: UInt64) throws(ConditioningError) {
+    let score = scratch.row(0)
     if let growth, let part = plan.growth {
       growth.draw(firstPath: firstPath)
       try growth.settle(variant: 0, firstPath: firstPath)
-      let row = totals.row(0)
       let year = CarriedPaths.Year(plan: 0, isBehind: false, base: part.base)
-      growth.fillGrowth(of: part.leaves, in: year, variant: 0, into: row)
+      growth.fillGrowth(of: part.leaves, in: year, variant: 0, into: score)
       for lane in 0..<Self.lanes {
-        row[lane] = score?.value(row[lane], after: [], drawn: 0) ?? 0
+        score[lane] = self.score?.value(score[lane], after: [], drawn: 0) ?? 0
       }
     }
-    for number in plan.measures.indices { drawNormals(number, firstPath) }
-    for number in plan.measures.indices { turn(number, firstPath) }
+    shared.draw(firstPath: firstPath)
+    for number in plan.measures.indices {
+      shared.fill(
+        number, growth: score, along: directions[number],
+        into: plan.measures[number].means.indices.map { normals.row(starts[number] + $0) },
+        beside: scratch.row(1))
+      settle(number, firstPath)
+    }
   }
 
-  private func drawNormals(_ number: Int, _ firstPath: UInt64) {
-    let steps = plan.measures[number].means.count
-    kernels.fillNormals(
-      normals.row(starts[number]),
-      of: RandomStream(seed: plan.seed, stream: UInt32(Self.firstStream + number)),
-      firstPath: firstPath, lanes: Self.lanes, steps: steps)
-    if !plan.measures[number].openness.isEmpty {
+  /// Levels of a measure from its normals.
+  private func settle(_ number: Int, _ firstPath: UInt64) {
+    let measure = plan.measures[number]
+    if !measure.openness.isEmpty {
       kernels.fillNormals(
         pasts.row(number),
         of: RandomStream(
-          seed: plan.seed, stream: UInt32(Self.firstStream + Self.pastStreams + number)),
+          seed: plan.seed,
+          stream: UInt32(SharedNormals.firstStream + Self.pastStreams + number)),
         firstPath: firstPath, lanes: Self.lanes, steps: 1)
     }
-    let row = totals.row(offset + number)
-    row.update(repeating: 0, count: Self.lanes)
-    for step in 0..<steps {
-      kernels.add(
-        row, normals.row(starts[number] + step), times: directions[number][step],
-        count: Self.lanes)
+    if measure.thresholds == nil {
+      let width = scratch.row(2)
+      shared.fillWidths(number, atMost: lifts[number].widest, into: width)
+      for step in measure.means.indices {
+        let row = normals.row(starts[number] + step)
+        for lane in 0..<Self.lanes { row[lane] *= width[lane] }
+      }
     }
-  }
-
-  /// Makes the total of a measure depend on those before it, and levels of its normals.
-  private func turn(_ number: Int, _ firstPath: UInt64) {
-    let measure = plan.measures[number]
-    let place = offset + number
-    let move = scratch.row(0)
-    kernels.scale(move, totals.row(place), by: plan.triangle[place, place] - 1, count: Self.lanes)
-    for other in 0..<place {
-      kernels.add(
-        move, totals.row(other), times: plan.triangle[place, other], count: Self.lanes)
-    }
-    widths.draw(
-      from: RandomStream(
-        seed: plan.seed, stream: UInt32(Self.firstStream + Self.widthStreams + number)),
-      firstPath: firstPath)
-    for step in measure.means.indices {
-      let row = normals.row(starts[number] + step)
-      kernels.add(row, move, times: directions[number][step], count: Self.lanes)
-      if measure.thresholds == nil { widths.widen(row, atMost: lifts[number].widest) }
-    }
-    drawMoves(number, firstPath)
+    let moved = scratch.row(3)
+    fillMoves(number, into: moved)
     for step in measure.means.indices {
       let row = levels.row(starts[number] + step)
       let middle = measure.thresholds == nil ? measure.means[step] - lifts[number].lifts[step] : 0
@@ -132,7 +103,7 @@ final class MeasureBlock {
         for lane in 0..<Self.lanes { row[lane] = Double(Self.count(thresholds, below: row[lane])) }
         continue
       }
-      if !measure.moves.isEmpty { kernels.add(row, moves.row(0), times: 1, count: Self.lanes) }
+      if !measure.moves.isEmpty { kernels.add(row, moved, times: 1, count: Self.lanes) }
       if measure.isLogarithm { kernels.exponential(row, count: Self.lanes) }
       guard measure.bounds != .none else { continue }
       for lane in 0..<Self.lanes { row[lane] = measure.bounds.clamp(row[lane]) }
@@ -145,21 +116,16 @@ final class MeasureBlock {
     return chance >= 1 ? .infinity : StandardNormal.portableQuantile(chance)
   }
 
-  /// What open moves of a measure come to.
-  private func drawMoves(_ number: Int, _ firstPath: UInt64) {
+  /// What open moves of a measure come to: the better its normals are, the more moves up are some, and the fewer moves down.
+  private func fillMoves(_ number: Int, into sum: UnsafeMutablePointer<Double>) {
     let own = plan.measures[number].moves
     guard !own.isEmpty else { return }
-    kernels.fillNormals(
-      moves.row(1),
-      of: RandomStream(
-        seed: plan.seed, stream: UInt32(Self.firstStream + Self.moveStreams + number)),
-      firstPath: firstPath, lanes: Self.lanes, steps: 2 * own.count)
-    let sum = moves.row(0)
     sum.update(repeating: 0, count: Self.lanes)
     for (place, move) in own.enumerated() {
-      let (drawn, sizes) = (moves.row(1 + 2 * place), moves.row(2 + 2 * place))
+      let (drawn, sizes) = shared.move(number, place)
       let limit = moveLimits[number][place]
-      for lane in 0..<Self.lanes where drawn[lane] < limit {
+      let sign = move.size > 0 ? -1.0 : 1
+      for lane in 0..<Self.lanes where sign * drawn[lane] < limit {
         sum[lane] += move.size + move.deviation * sizes[lane]
       }
     }

@@ -6,22 +6,20 @@ public import TimeSeries
 
 /// What is simulated of the measures of one year, jointly with each other and with the sectors.
 ///
-/// Equation: of measure `m` the periods ahead are `x = μ + w L z` with normals `z` and the width `w` of a t; of logarithms `μ` is
-/// that of the mean of levels (`LevelLift`); a count is the number of thresholds below `L z`; `u` is the
-/// direction in which `z` moves the total of the rest of the year, so that `n_m = uᵀ z` is the normal of that total.
-/// Totals depend on each other by `n = C n⁰`, `C` the triangle of their correlations, the first of them the score of the
-/// sectors' growth where there are sectors; `z ← z + u (n_m − n⁰_m)`. What a measure is by itself does not change.
+/// Equation: of measure `m` the periods ahead are `x = μ + w L z` with normals `z` and the width `w` of a t; of
+/// logarithms `μ` is that of the mean of levels (`LevelLift`); a count is the number of thresholds below `L z`.
+/// Normals of measures go together month by month, `z_m = Σ_k C_mk ε_k` with `C` the triangle of their correlations,
+/// widths and moves with them (`SharedNormals`); the score of the sectors' growth is the first where there are
+/// sectors. `u` is the direction in which `z` moves the total of the rest of the year. What a measure is by itself
+/// does not change.
 ///
-/// A move of which nobody knows whether it is one (`OpenMove`) moves all periods ahead where its own normal lies below the quantile of its
-/// chance; the means hold what is expected of it.
+/// A move of which nobody knows whether it is one (`OpenMove`) moves all periods ahead where its own normal lies in
+/// the share of its chance; the means hold what is expected of it.
 ///
 /// Where the past is open, one normal a measure moves each of its stretches by what that one's past leaves open.
 ///
 /// Index conventions: periods of the year from 0.
-/// Randomness consumed: one stream a measure for normals, one for widths, one where stretches rest on an open past, one where moves are open;
-/// those of the growth paths.
-/// Source: Gaussian copula of totals: Song 2000, Scandinavian Journal of Statistics 27, 305–320; the turn along one
-/// direction: Hoffman & Ribak 1991, Astrophysical Journal 380, L5–L8.
+/// Randomness consumed: that of `SharedNormals`, one stream a measure where stretches rest on an open past, those of the growth paths.
 public struct MeasurePlan: Sendable {
   /// What a stretch of the year makes of its periods.
   public enum Total: Sendable, Hashable {
@@ -50,6 +48,8 @@ public struct MeasurePlan: Sendable {
     public var openness: [ClosedRange<Int>: Double] = [:]
     /// Moves of all that is ahead, on the modelling scale, of which nobody knows whether they are; none of a count.
     public var moves: [OpenMove] = []
+    /// How many months a period has.
+    public var monthsPerPeriod = 1
     /// Of a count by simulated period the normal scores from which on it comes to 1, 2, …; `nil` for what is none.
     public var thresholds: [[Double]]?
 

@@ -259,7 +259,7 @@ struct MeasureHistory {
     let isRate = figures.unit.contains("%") || figures.specification.bounds.isClosed
     isNeverBelow0 = !isRate && known.values.allSatisfy { $0 >= 0 }
     grows = isNeverBelow0
-    isLogarithm = isPositive && grows && figures.total != .mean
+    isLogarithm = isPositive && grows
     settled = nil
     cells = [:]
     ahead = nil

@@ -245,11 +245,19 @@ package final class MeasureState: Sendable {
       total: figures.total.stretch, stretches: stretches.map(places))
     measure.thresholds = outlook.count?.thresholds
     measure.moves = outlook.moves
+    measure.monthsPerPeriod = figures.frequency.monthsPerPeriod
     for stretch in stretches {
       let open = openness(stretch)
       if open > 0 { measure.openness[places(stretch)] = open }
     }
     return (measure, stretches)
+  }
+}
+
+extension MeasureState {
+  /// How it moved, for what others have to do with it.
+  var course: MeasureCourse? {
+    history.map { MeasureCourse($0, figures.frequency, errors: outlook?.errors ?? [:]) }
   }
 }
 

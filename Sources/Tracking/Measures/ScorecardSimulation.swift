@@ -26,12 +26,12 @@ struct ScorecardSimulation {
     self.year = year
     var simulated: [(entry: Int, stretches: [PeriodOfYear])] = []
     var measures: [MeasurePlan.Measure] = []
-    var errors: [[Int: Double]] = []
+    var courses: [MeasureCourse] = []
     for (number, entry) in entries.enumerated() {
       guard let own = entry.state?.simulated else { continue }
       simulated.append((number, own.stretches))
       measures.append(own.measure)
-      errors.append(entry.state?.outlook?.errors ?? [:])
+      courses.append(entry.state?.course ?? .unknown)
     }
     let places = Dictionary(
       uniqueKeysWithValues: simulated.enumerated().map { ($1.entry, $0) })
@@ -52,7 +52,7 @@ struct ScorecardSimulation {
     let growth = sectors.flatMap { $0.isOver ? nil : $0.growth }
     plan = MeasurePlan(
       measures: measures, growth: growth,
-      triangle: Self.triangle(errors, withGrowth: growth != nil), goals: asked,
+      triangle: MeasureDependence.triangle(courses, withGrowth: growth != nil), goals: asked,
       groups: periods.map { period in
         goals.indices.filter {
           goals[$0].period == period && !twins.isRepeated(goals[$0].entry, period)
@@ -107,63 +107,6 @@ struct ScorecardSimulation {
     return MeasurePlan.Goal(
       subject, lower: levels.lowerBound - slack(levels.lowerBound),
       upper: levels.upperBound + slack(levels.upperBound))
-  }
-
-  // MARK: Dependence
-
-  /// The correlation of measures where no past tells it: errors of a quarter ahead of Viet Nam's total exports, imports
-  /// and industrial production go together at 0.18 with those of single goods, at 0.04 among these, at 0.48 among
-  /// themselves.
-  private static let usualCorrelation = 0.2
-  /// Independent quarters that it counts as.
-  private static let usualQuarters = 12.0
-  /// The most that a correlation counts as.
-  private static let mostCorrelation = 0.9999
-  /// Where errors are cut, in their own scales.
-  private static let cut = 3.0
-
-  /// The triangle of correlations, the sectors first.
-  private static func triangle(_ errors: [[Int: Double]], withGrowth: Bool) -> Matrix {
-    let all = (withGrowth ? [[:]] : []) + errors
-    let fitted = Matrix(rows: all.count, columns: all.count) { one, two in
-      one == two ? 1 : correlation(all[min(one, two)], all[max(one, two)])
-    }
-    let usual = Matrix(rows: all.count, columns: all.count) {
-      $0 == $1 ? 1 : usualCorrelation
-    }
-    for share in stride(from: 0.0, through: 1, by: 0.05) {
-      if let factor = try? Cholesky((1 - share) * fitted + share * usual) { return factor.lower }
-    }
-    return .identity(all.count)
-  }
-
-  /// A correlation seen over some independent quarters, beside the usual one.
-  ///
-  /// Equation: `tanh((n artanh ρ + m artanh ρ₀)/(n + m))`: on the scale on which a correlation errs by as much wherever it lies, so that few
-  /// quarters leave much open of 0.3 and little of 0.99: what goes together in all of them is one series.
-  /// Source: Fisher 1921, Metron 1, 3–32.
-  static func shrunk(_ own: Double, quarters: Double) -> Double {
-    let seen = Double.atanh(min(max(own, -mostCorrelation), mostCorrelation))
-    return Double.tanh(
-      (quarters * seen + usualQuarters * Double.atanh(usualCorrelation))
-        / (quarters + usualQuarters))
-  }
-
-  private static func correlation(_ one: [Int: Double], _ two: [Int: Double]) -> Double {
-    let shared = one.keys.filter { two[$0] != nil }.sorted()
-    var (products, first, second) = (0.0, 0.0, 0.0)
-    for month in shared {
-      let a = min(max(one[month] ?? 0, -cut), cut)
-      let b = min(max(two[month] ?? 0, -cut), cut)
-      products += a * b
-      first += a * a
-      second += b * b
-    }
-    // Quarters that overlap are not independent.
-    let months = Set(shared.map { $0 % 12 }).count
-    let quarters = Double(shared.count) * (months > 4 ? 1.0 / 3 : 1)
-    let own = first > 0 && second > 0 ? products / (first * second).squareRoot() : 0
-    return shrunk(own, quarters: quarters)
   }
 
   // MARK: What paths say
