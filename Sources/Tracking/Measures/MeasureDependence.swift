@@ -129,8 +129,7 @@ package enum MeasureDependence {
     guard let main = told.max(by: { $0.count < $1.count }) else { return usual }
     let sign = main.score < 0 ? -1.0 : 1
     let size = told.reduce(abs(main.score)) { size, other in
-      other.count == main.count
-        ? size : min(size, max(0, sign * other.score + 1 / other.count.squareRoot()))
+      min(size, max(0, sign * other.score + 1 / other.count.squareRoot()))
     }
     return Double.tanh(
       (main.count * sign * size + prior * Double.atanh(usual)) / (main.count + prior))
