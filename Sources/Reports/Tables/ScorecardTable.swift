@@ -125,7 +125,8 @@ enum ScorecardTable {
 enum ScorecardJointTable {
   static let dependence = Column<Scorecard.Joint.Dependence>(
     "dependence",
-    "fitted: as past errors of the measures went together; independent: as if they did not.")
+    "fitted: as months, quarters and past errors of the measures went together; independent: as if they did not."
+  )
   static let measures = Column<Int>(
     "measures", "Measures with a plan for the period that are decided or assessed.")
   static let met = Column<Int>("met", "Of those the ones that have met it.")
