@@ -112,7 +112,7 @@ package struct SheetChart: Sendable, Hashable {
   }
 
   /// Pixels of bars with so many names at 8 points, title, axis and legend.
-  package static func height(ofNames count: Int) -> Double { 110 + 18 * Double(count) }
+  package static func pixels(ofNames count: Int) -> Double { 110 + 18 * Double(count) }
 
   /// Cells in one column.
   package struct Cells: Sendable, Hashable {
@@ -141,9 +141,9 @@ package struct SheetChart: Sendable, Hashable {
   package let categories: Cells
   package let series: [Series]
   /// The cell of the upper left corner.
-  let row, column: Int
+  package let row, column: Int
   /// In pixels.
-  let width, height: Double
+  package let width, height: Double
   /// Whether the values are shares, shown as percentages from 0 to 1.
   var isShare = false
   /// Whether its series are named below it, where there are several.

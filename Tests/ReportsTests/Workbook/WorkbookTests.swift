@@ -265,8 +265,10 @@ internal import Tracking
       #expect((3..<5 + sample.result.variants.count).allSatisfy { values[[row, $0]] == nil })
     }
     // Names at 8 points, 11 pixels, do not touch, and what follows stands below.
-    #expect(parts.height >= SheetChart.height(ofNames: parts.series[0].values.rows.count))
-    #expect(SheetChart.height(ofNames: 28) - SheetChart.height(ofNames: 0) > 28 * 11)
+    let names = parts.series[0].values.rows.count
+    #expect(parts.height >= SheetChart.pixels(ofNames: names))
+    let (none, many) = (SheetChart.pixels(ofNames: 0), SheetChart.pixels(ofNames: 28))
+    #expect(many - none > 28 * 11)
     #expect(Double(20 * parts.row) >= Double(20 * course.row) + course.height)
     // Sectors by what they add, the most first; all of them together are the growth of the whole.
     let shares = column(parts.series[0]).compactMap(\.self)

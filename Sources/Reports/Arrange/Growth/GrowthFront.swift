@@ -87,7 +87,7 @@ extension GrowthLayout {
 
   /// Every sector's name has a line of its own: programs leave out names that would touch.
   private var contributionHeight: Double {
-    max(Self.courseHeight, SheetChart.height(ofNames: leaves.count))
+    max(Self.courseHeight, SheetChart.pixels(ofNames: leaves.count))
   }
 
   private static let colours: [UInt32] = [0x0B4A7A, 0xC55A11, 0x548235, 0x7030A0, 0x806000]
