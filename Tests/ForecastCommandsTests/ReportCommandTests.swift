@@ -153,7 +153,8 @@ import Testing
     }
     let vietnamese = try program.run(
       ["explain", folder + "/a", "--target", "I.6", "--language", "vi"])
-    #expect(vietnamese.output.contains("trọng số: nhịp của chính chuỗi"), "\(vietnamese.output)")
+    let words = vietnamese.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains("trọng số: nhịp của chính chuỗi = 0,0"), "\(words)")
     #expect(!vietnamese.output.contains("_"), "\(vietnamese.output)")
     let unknown = try program.run(["explain", folder + "/a", "--target", "I.66"])
     #expect(unknown.status == 3 && unknown.errors.contains("I.66"))
