@@ -9,15 +9,21 @@ public struct FigureCheck {
   private let observations: ObservationSet
   private let places: ObservationPlaces
   private let asOf: CalendarDate?
+  /// The day that a command asks for, whose knowledge of sectors and measures counts.
+  private var asked: CalendarDate?
 
   /// Notes figures that cannot be what the scenario takes them for, by their lines.
   ///
-  /// - Parameter asOf: the day whose knowledge counts.
+  /// - Parameters:
+  ///   - asOf: the day whose knowledge counts.
+  ///   - asked: another one that a command asks for; what it leaves of indicators is told by the run itself.
   public static func run(
     _ scenario: Scenario, observations: ObservationSet, places: ObservationPlaces,
-    asOf: CalendarDate?, faults: inout FaultCollector
+    asOf: CalendarDate?, asked: CalendarDate? = nil, faults: inout FaultCollector
   ) {
-    FigureCheck(observations: observations, places: places, asOf: asOf).check(
+    FigureCheck(
+      observations: observations, places: places, asOf: asOf, asked: asked ?? asOf
+    ).check(
       SeriesUse.all(of: scenario, in: observations), scenario.indicators, faults: &faults)
   }
 
@@ -238,7 +244,8 @@ public struct FigureCheck {
         }
       }
     }
-    if let asOf, let first = undated.first, let place = place(first) {
+    let isOfSector = if case .sector = use.role { true } else { false }
+    if let asOf = isOfSector ? asked : asOf, let first = undated.first, let place = place(first) {
       let (series, rows) = (use.series.title, undated.count)
       faults.warn(
         .figure(.withoutVintage(series: series, rows: rows, asOf: asOf.description)), at: place,

@@ -107,7 +107,7 @@ public enum ScenarioReader {
         faults: &faults)
       FigureCheck.run(
         checked, observations: sources.observations, places: sources.places,
-        asOf: checked.asOf, faults: &faults)
+        asOf: checked.asOf, asked: asOf, faults: &faults)
       UnusedSeries(checked, observations: sources.observations, places: sources.places)
         .tell(&faults)
       let names = IndicatorNames(checked)

@@ -1,0 +1,25 @@
+import TestSupport
+import Testing
+
+/// Figures without a day of publication, asked for on a day.
+@Suite struct UndatedCommandTests {
+  @Test(
+    "Rows that no day knows are told wherever the day comes from",
+    arguments: [(true, [String]()), (false, ["--as-of", "2025-08-15"])])
+  func told(isDated: Bool, arguments: [String]) throws {
+    var made = MadeMeasures()
+    made.isDated = isDated
+    made.measures = [
+      #"{"id": "x", "name": {"en": "Exports", "vi": "Xuất khẩu"}, "series": "x"}"#
+    ]
+    for month in 12 * 2018...12 * 2025 + 6 {
+      let level = (100 * MadeMeasures.level(month, growth: 9)).rounded() / 100
+      made.add(
+        "x", MadeMeasures.month(month), "\(level)", vintage: month < 12 * 2019 ? "" : "2025-08-01")
+    }
+    made.ask("x", "1500", in: "2025-09")
+    let run = try made.run("scorecard", arguments)
+    #expect(run.outcome.status == 0, "\(run.outcome.errors)")
+    #expect(run.outcome.errors.contains("12 rows of x (K) have no vintage"), "\(run.outcome.errors)")
+  }
+}
