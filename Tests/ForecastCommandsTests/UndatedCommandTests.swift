@@ -20,6 +20,7 @@ import Testing
     made.ask("x", "1500", in: "2025-09")
     let run = try made.run("scorecard", arguments)
     #expect(run.outcome.status == 0, "\(run.outcome.errors)")
-    #expect(run.outcome.errors.contains("12 rows of x (K) have no vintage"), "\(run.outcome.errors)")
+    let errors = run.outcome.errors
+    #expect(errors.contains("12 rows of x (K) have no vintage"), "\(errors)")
   }
 }
