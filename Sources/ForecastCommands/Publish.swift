@@ -13,8 +13,9 @@ struct Publish: ReportingCommand {
       dashboard: latest_runs, latest_NAME for every table, attainment_changes. A run is one transaction: it is \
       there as a whole or not at all, and loading it again changes nothing, but rows that were changed or \
       deleted since are written again. Comments and the table dictionary are in the language of --language, \
-      also where they were in another one. What forecast verify refuses is not loaded. In PostgreSQL the tables \
-      stand in the schema forecast, or in that of ?schema=NAME.
+      also where they were in another one. A folder whose own files have changed is not loaded; of inputs that \
+      have changed since it is told. In PostgreSQL the tables stand in the schema forecast, or in that of \
+      ?schema=NAME.
 
       Who connects is told by PGUSER, PGPASSWORD, PGSERVICE or a password file; a password in the address is \
       refused.
@@ -51,10 +52,19 @@ struct Publish: ReportingCommand {
         defer { faults.note(own.found) }
         guard let record = RunRecord.read(folder, faults: &own) else { return nil }
         _ = record.checkOutputs(faults: &own)
-        record.checkInputs(from: record.base(given: directory), faults: &own)
+        // What was read may have gone on since, as a workbook does each month: the run's tables are what they were.
+        var moved = FaultCollector()
+        record.checkInputs(from: record.base(given: directory), faults: &moved)
+        let outside = record.inputs.filter { $0.kept == nil }.map {
+          record.place(of: $0, from: record.base(given: directory))
+        }
+        let isOutside = { (fault: Fault) in outside.contains(fault.location.file) }
+        own.note(moved.found.filter { !isOutside($0) })
         guard own.found.isEmpty,
           let tables = FolderTables.read(folder: folder, faults: &own)
         else { return nil }
+        let told = moved.found.filter(isOutside)
+        if !told.isEmpty { Console.printNote(Speech.faults.warnings(told)) }
         return (record, tables)
       }
     }

@@ -116,6 +116,15 @@ extension Catalogue {
     return String(text.dropLast())
   }
 
+  /// A chance in whole hundredths; none for what is no number.
+  func inHundred(_ chance: Double) -> String {
+    guard chance.isFinite else { return "–" }
+    let hundredths = Int((100 * chance).rounded())
+    if hundredths == 0 { return self("page.hundred.under") }
+    if hundredths == 100 { return self("page.hundred.over") }
+    return self("page.hundred", ["count": "\(hundredths)"])
+  }
+
   /// A fitted number of a model, such as `alpha`, `phi_2` or `weight_growth`; one without words stands as it is.
   func parameter(_ name: String) -> String {
     guard let mark = name.firstIndex(of: "_") else { return word("parameter.", name) }

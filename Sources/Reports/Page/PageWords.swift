@@ -244,11 +244,7 @@ enum Likelihood: String, CaseIterable {
 extension PageWords {
   /// A chance in whole hundredths: more digits than a basis bears would mislead.
   func inHundred(_ chance: Double?) -> String {
-    guard let chance, chance.isFinite else { return "–" }
-    let hundredths = Int((100 * chance).rounded())
-    if hundredths == 0 { return say("page.hundred.under") }
-    if hundredths == 100 { return say("page.hundred.over") }
-    return say("page.hundred", ["count": "\(hundredths)"])
+    chance.map { say.inHundred($0) } ?? "–"
   }
 
   /// A chance that may be very small: below one in a thousand it is said so, unless tables round it to that.

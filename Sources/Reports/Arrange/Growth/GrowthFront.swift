@@ -61,7 +61,7 @@ extension GrowthLayout {
       guard let share = annex.variants[variant].row[VariantsTable.probability] else { return nil }
       return phrase(
         "front.chance",
-        ["variant": title(ofVariant: variant), "count": "\(Int((100 * share).rounded()))"])
+        ["variant": title(ofVariant: variant), "chance": say.inHundred(share)])
     }
     return [phrase("front.forecast", places)] + record + chances
   }
