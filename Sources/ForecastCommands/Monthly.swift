@@ -107,7 +107,7 @@ extension CommonOptions {
   func growth(_ bundle: ScenarioBundle, year: Int?, variants: [String]) throws -> GrowthOptions {
     let scenario = bundle.scenario
     let day = asOf?.date ?? scenario.asOf
-    guard let wanted = year ?? day.map({ scenario.growthYear(on: $0, variants: variants) }) else {
+    guard let wanted = year ?? scenario.growthYear(on: day, variants: variants) else {
       throw ValidationError(.yearNeeded)
     }
     if let last = bundle.observations.lastYear, wanted > last + Self.yearsAhead {

@@ -23,4 +23,19 @@ import Testing
     let errors = run.outcome.errors
     #expect(errors.contains("12 rows of x (K) have no vintage"), "\(errors)")
   }
+
+  @Test("Where no day is told the year is the last that variants ask of; without them it is needed")
+  func year() throws {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    var growth = MadeGrowth.sevenYears
+    growth.isDated = false
+    try growth.write(to: folder)
+    let told = try program.run(["monthly", "scenario.json", "--output", "a"], in: folder)
+    #expect(told.status == 0 && told.output.contains("2025"), "\(told.errors)")
+    growth.variants = "[]"
+    try growth.write(to: folder)
+    let none = try program.run(["monthly", "scenario.json", "--output", "b"], in: folder)
+    #expect(none.status == 2 && none.errors.contains("--year is needed"), "\(none.errors)")
+  }
 }

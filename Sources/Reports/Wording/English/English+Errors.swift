@@ -120,7 +120,7 @@ extension English {
     case .againAlone:
       "--again takes everything from the run folder; with it go --output, --threads, --language, --quiet."
     case .directoryWithoutAgain: "--directory belongs to --again."
-    case .yearNeeded: "--year is needed: the scenario has no day."
+    case .yearNeeded: "--year is needed: the scenario names no day, and no variant a year."
     case .yearTooFar(let year, let last, let ahead):
       "\(year) lies more than \(ahead) years after \(last), the last year of the data."
     case .dayNeeded: "No file of tasks names a day; give one with --as-of."

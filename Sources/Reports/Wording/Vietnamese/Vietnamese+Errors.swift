@@ -120,7 +120,7 @@ extension Vietnamese {
     case .againAlone:
       "--again lấy mọi thứ từ thư mục kết quả; chỉ kèm được --output, --threads, --language, --quiet."
     case .directoryWithoutAgain: "--directory chỉ dùng cùng --again."
-    case .yearNeeded: "Cần --year: kịch bản không nêu ngày."
+    case .yearNeeded: "Cần --year: kịch bản không nêu ngày, cũng không có phương án nào nêu năm."
     case .yearTooFar(let year, let last, let ahead):
       "Năm \(year) cách năm cuối có số liệu (\(last)) hơn \(ahead) năm."
     case .dayNeeded: "Các tệp nhiệm vụ không nêu ngày nào; hãy cho biết ngày bằng --as-of."
