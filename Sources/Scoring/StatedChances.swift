@@ -41,7 +41,7 @@ public struct StatedChances: Sendable, Hashable {
     public let cameTrue: Int
     /// The share of them.
     public let observed: Double
-    /// Its standard error, by outcome; `nil` for a single one.
+    /// Its standard error, by outcome; `nil` for a single one, and where all came or none did, which tells no spread.
     public let error: Double?
     /// The error that the share would have if the statements were right.
     public let errorIfRight: Double
@@ -87,7 +87,7 @@ public struct StatedChances: Sendable, Hashable {
       near: near, statements: statements.count, outcomes: groups.count,
       stated: statements.reduce(0) { $0 + $1.probability } / count, cameTrue: cameTrue,
       observed: observed,
-      error: number > 1 ? (spread * number / (number - 1)).squareRoot() / count : nil,
+      error: number > 1 && spread > 0 ? (spread * number / (number - 1)).squareRoot() / count : nil,
       errorIfRight: squares { ($0.probability * (1 - $0.probability)).squareRoot() }.squareRoot()
         / count,
       brier: statements.reduce(0) {

@@ -47,6 +47,7 @@ import Testing
   @Test("A single outcome has no error of what was observed; nothing has no bins")
   func edges() {
     #expect(StatedChances([said(0.4, true, "a"), said(0.5, true, "a")]).all?.error == nil)
+    #expect(StatedChances([said(0.9, true, "a"), said(0.9, true, "b")]).all?.error == nil)
     let nothing = StatedChances([])
     #expect(nothing.all == nil && nothing.bins.isEmpty)
   }
