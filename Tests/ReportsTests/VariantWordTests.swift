@@ -30,6 +30,7 @@ import Tracking
     #expect(
       said(0.001, .above, conditions: 9)
         == "above nearly all forecast futures, all 9 conditions at once")
+    #expect(said(0.08, .above, conditions: 2) == "ambitious, both conditions at once")
     #expect(said(0.3, .above, conditions: 9) == "close to the forecast")
     let low = said(0.01, .below, conditions: 7)
     #expect(low.contains("seldom reached") && low == said(0.01, .inside, conditions: 7))

@@ -52,7 +52,9 @@ package struct VariantWord {
     case .above:
       let word = word(above, say)
       return conditions > 1 && above > .near
-        ? say("growth.word.joint", ["word": word, "count": "\(conditions)"]) : word
+        ? say(
+          conditions == 2 ? "growth.word.joint.two" : "growth.word.joint",
+          ["word": word, "count": "\(conditions)"]) : word
     case .below, .inside:
       // Nothing of it is high by itself, all of it at once is.
       guard above == .near || conditions == 1 else { return say("growth.word.together") }
