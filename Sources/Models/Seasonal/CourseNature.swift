@@ -13,13 +13,16 @@ struct CourseNature: Sendable {
   let persistences: [Double]
   /// The squared scale of a t in variances.
   let share: Double
+  /// What a variance is multiplied by where the period of the year was settled once at most: of one figure nobody
+  /// knows how much is the course of the year.
+  let seenOnce: Double
 
   /// Noise about a level is usual.
   static let flow = CourseNature(
-    walks: [0, 1, 3, 10], usualWalk: 0.1, persistences: [0], share: 0.6)
+    walks: [0, 1, 3, 10], usualWalk: 0.1, persistences: [0], share: 0.6, seenOnce: 1.8)
   /// Chosen on made walks, means with noise and monthly American series of 18, 25 and 48 months.
   static let stock = CourseNature(
-    walks: [1, 3, 10, 30], usualWalk: 0.2, persistences: [0, 0.7], share: 0.7)
+    walks: [1, 3, 10, 30], usualWalk: 0.2, persistences: [0, 0.7], share: 0.7, seenOnce: 1.3)
 
   /// The covariance of a walk with steps that go on, a row after the other, so that over a long time it is as large as that of
   /// one whose steps are new each time.

@@ -53,9 +53,6 @@ struct ShortCourse {
   private static let belowCounting = 0.1
   /// The most of a variance that lifts the mean of levels over their middle.
   private static let mostLift = 0.5
-  /// What a variance is multiplied by where the period of the year was settled once at most: of one figure nobody
-  /// knows how much is the course of the year.
-  private static let seenOnce = 1.8
   private static let years = 6
   /// Deviations up to which the newest is believed, and the chance that what is beyond them stays.
   private static let (believed, stays) = (2.0, 0.5)
@@ -144,7 +141,7 @@ struct ShortCourse {
       }
     }
     for step in ahead where Self.years(seen: recent.count + step, settled, year) < 2 {
-      covariance[step, step] *= Self.seenOnce
+      covariance[step, step] *= nature.seenOnce
     }
     let wide = cases.reduce(0) {
       $0 + $1.weight * ($1.spread + ($1.newest - newest) * ($1.newest - newest))
