@@ -22,6 +22,11 @@ public struct OpenMove: Sendable, Hashable {
     self.deviation = deviation
   }
 
+  /// The same in other units.
+  func scaled(by factor: Double) -> OpenMove {
+    OpenMove(chance: chance, size: factor * size, deviation: factor * deviation)
+  }
+
   /// What it adds to what is expected: `π δ`, and of logarithms to the logarithm of the mean of levels
   /// `ln(1 + π (e^{δ + d²/2} − 1))`.
   public func expected(isLogarithm: Bool) -> Double {

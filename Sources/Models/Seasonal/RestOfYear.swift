@@ -73,7 +73,7 @@ public struct RestOfYear: Sendable, Hashable {
 
   private init(
     _ series: [Double], isLogarithm: Bool, isCount: Bool, start: Int, periodsPerYear: Int,
-    horizon: Int, beside: Beside = Beside()
+    horizon: Int, beside: Beside = Beside(), memory: Memory = Memory()
   ) throws(ModelError) {
     guard series.count > periodsPerYear else {
       throw .tooShort(observations: series.count, minimum: periodsPerYear + 1)
@@ -81,7 +81,7 @@ public struct RestOfYear: Sendable, Hashable {
     for value in series where !value.isFinite { throw .outsideScale(value: value) }
     let model = Point(start: start, periodsPerYear: periodsPerYear, isCount: isCount)
     let known = model.known(series)
-    let past = model.past(series, horizon)
+    let past = model.past(series, horizon, memory)
     let (means, moves) = model.open(known, horizon, past.share, isLogarithm)
     let errors = Double(past.first.count)
     let (noise, gain) = model.noise(model.known(Array(series.dropLast())))
@@ -105,49 +105,40 @@ public struct RestOfYear: Sendable, Hashable {
 
   /// Forecasts values: by their logarithms, or as they are, with means and covariance on the scale chosen.
   ///
-  /// - Parameter isStock: whether they stand at the end of periods, so that they go on from the last one
-  ///   (`SeasonalGrowthMixture`).
+  /// - Parameter isStock: whether they stand at the end of periods, so that most go on from the last one (`ShortCourse` of
+  ///   the nature `stock`, whatever their length).
   /// - Parameter isCount: whether they are small counts, of which the largest belong to it and are not odd.
   /// - Parameter earlier: the values right before the first, less than a year of them; short histories rest on them, too.
+  /// - Parameter memory: of forecasts of the same series with fewer or more values.
   /// - Throws: as the other.
   public init(
     values: [Double], isLogarithm: Bool, start: Int, periodsPerYear: Int, horizon: Int,
-    isStock: Bool = false, isCount: Bool = false, earlier: [Double] = []
+    isStock: Bool = false, isCount: Bool = false, earlier: [Double] = [],
+    memory: Memory = Memory()
   ) throws(ModelError) {
     let scale = ChangeScale(values, isLogarithm: isLogarithm, periodsPerYear: periodsPerYear)
     if isStock {
-      let images = values.map(scale.image)
-      let mixture = SeasonalGrowthMixture(periodsPerYear: periodsPerYear)
-      // Weight and errors are those of what was known before the newest, so that a better one lowers no chance.
-      let hasPast = images.count > mixture.yearly.minimumValues
-      let forecast = try mixture.forecast(
-        [hasPast ? Array(images.dropLast()) : images], horizon: horizon)
-      let yearly = try mixture.yearly.forecast([images], horizon: horizon).means[0]
-      let step = RobustStepGrowth(periodsPerYear: periodsPerYear).forecast(
-        [images], horizon: horizon
-      ).means[0]
-      let weight = forecast.stepShare
-      means = zip(yearly, step).map { scale.back((1 - weight) * $0 + weight * $1) }
-      let (square, responses) = (forecast.surprises[0] * forecast.surprises[0], forecast.responses)
-      covariance = Matrix(rows: horizon, columns: horizon) { row, column in
-        scale.size * scale.size * square
-          * (0...min(row, column)).reduce(0) {
-            $0 + responses[row - $1] * responses[column - $1]
-          }
+      guard values.count > periodsPerYear else {
+        throw .tooShort(observations: values.count, minimum: periodsPerYear + 1)
       }
-      (errors, cases, moves) = ([:], forecast.errors[0].count, [])
+      for value in values where !value.isFinite { throw .outsideScale(value: value) }
+      let course = ShortCourse(
+        values.map(scale.image), start: start, periodsPerYear: periodsPerYear, horizon: horizon,
+        counting: 0, isLogarithm: isLogarithm, nature: .stock)
+      means = course.means.map(scale.back)
+      covariance = scale.size * scale.size * course.covariance
+      moves = course.move.map { [$0.scaled(by: scale.size)] } ?? []
+      (errors, cases) = ([:], values.count - periodsPerYear)
       return
     }
     let own = try RestOfYear(
       values.map(scale.image), isLogarithm: isLogarithm, isCount: isCount, start: start,
       periodsPerYear: periodsPerYear, horizon: horizon,
-      beside: Beside(earlier: earlier.map(scale.image), counting: scale.counting(values)))
+      beside: Beside(earlier: earlier.map(scale.image), counting: scale.counting(values)),
+      memory: memory)
     means = own.means.map(scale.back)
     covariance = scale.size * scale.size * own.covariance
-    moves = own.moves.map {
-      OpenMove(
-        chance: $0.chance, size: scale.size * $0.size, deviation: scale.size * $0.deviation)
-    }
+    moves = own.moves.map { $0.scaled(by: scale.size) }
     (errors, cases) = (own.errors, own.cases)
   }
 
@@ -211,7 +202,7 @@ public struct RestOfYear: Sendable, Hashable {
 
 extension RestOfYear {
   /// The middle of the forecast.
-  private struct Point {
+  struct Point: Hashable {
     let start: Int
     let periodsPerYear: Int
     let isCount: Bool
@@ -262,7 +253,7 @@ extension RestOfYear {
     }
 
     /// Growth over the year before goes on.
-    private func growing(_ known: Known, _ horizon: Int) -> [Double] {
+    func growing(_ known: Known, _ horizon: Int) -> [Double] {
       let clean = known.clean
       let count = clean.count
       // The course of the year is that of all of it.
@@ -281,7 +272,7 @@ extension RestOfYear {
     }
 
     /// The level and the course of the year are kept.
-    private func steady(_ known: Known, _ horizon: Int) -> [Double] {
+    func steady(_ known: Known, _ horizon: Int) -> [Double] {
       SteadyCourse(periodsPerYear: periodsPerYear).ahead(
         known.clean, horizon, settled: max(periodsPerYear, known.usual.count - 1)
       ).enumerated().map { $1 + known.added($0) }
@@ -341,7 +332,7 @@ extension RestOfYear {
     }
 
     /// The newest is none of what they missed, so that it makes no range wider.
-    func past(_ all: [Double], _ horizon: Int) -> Past {
+    func past(_ all: [Double], _ horizon: Int, _ memory: Memory) -> Past {
       let (series, quarter) = (Array(all.dropLast()), max(1, periodsPerYear / 4))
       var past = Past()
       guard series.count > 2 * periodsPerYear else { return past }
@@ -349,13 +340,13 @@ extension RestOfYear {
       var years: Set<Int> = []
       let origins = max(2 * periodsPerYear, series.count - 10 * periodsPerYear)..<series.count
       let steps = Set([1, quarter, horizon])
+      memory.begin(series, self)
       let made = origins.map { origin -> [Int: Paths] in
-        let known = known(Array(series[..<origin]))
         let left = series.count - origin
-        let steady = steady(known, min(left, max(quarter, horizon)))
+        let steady = memory.steady(origin, min(left, max(quarter, horizon)))
         return steps.filter { $0 <= left }.reduce(into: [:]) { own, length in
           // What is forecast over fewer periods is another forecast.
-          own[length] = (growing(known, length), Array(steady.prefix(length)))
+          own[length] = (memory.growing(origin, length), Array(steady.prefix(length)))
         }
       }
       func error(_ origin: Int, _ length: Int, _ path: [Double]) -> Double {

@@ -15,6 +15,8 @@ internal import RealModule
 /// deviations and more from where the newest was expected is as likely odd as a move of all that is ahead
 /// (`OpenMove`): the process is not told of it.
 ///
+/// What stands at the end of periods walks farther, with steps that may go on (`CourseNature`).
+///
 /// Where a period of the first two years stands out, other than January and February, each case has two others beside
 /// it: what stands out is of this period alone, or of all that share its place in the year (`Outstanding`), so that
 /// ranges hold both as long as one year alone has shown it.
@@ -38,7 +40,6 @@ struct ShortCourse {
   let move: OpenMove?
 
   private static let seasons: [Double] = [0, 0.7, 1.5, 4, 12]
-  private static let walks: [Double] = [0, 1, 3, 10]
   private static let slopes: [Double] = [0.3, 1.5, 6, 40]
   private static let holiday = 1.5
   private static let diffuse = 1e5
@@ -46,17 +47,12 @@ struct ShortCourse {
   private static let noises = (-12..<18).map { 0.002 * Double.pow(2, Double($0) / 2) }
   /// The middles of the log-normal priors and their spreads.
   private static let (usualNoise, noiseSpread) = (0.08, 1.3)
-  private static let (usualSeason, usualWalk, usualSlope, spread) = (0.1, 0.1, 0.08, 1.2)
+  private static let (usualSeason, usualSlope, spread) = (0.1, 0.08, 1.2)
   /// What a ratio of 0 counts as in its prior.
   private static let leastRatio = 0.1
   private static let belowCounting = 0.1
-  /// The squared scale of a t in variances.
-  private static let share = 0.6
   /// The most of a variance that lifts the mean of levels over their middle.
   private static let mostLift = 0.5
-  /// What a variance is multiplied by where the period of the year was settled once at most: of one figure nobody
-  /// knows how much is the course of the year.
-  private static let seenOnce = 1.8
   private static let years = 6
   /// Deviations up to which the newest is believed, and the chance that what is beyond them stays.
   private static let (believed, stays) = (2.0, 0.5)
@@ -65,9 +61,10 @@ struct ShortCourse {
   ///   - series: a year and a period at least, from any period of a year on.
   ///   - start: the ordinal of the first.
   ///   - counting: the variance that counting alone makes; 0 of what is no count.
+  ///   - nature: what its level may do.
   init(
     _ series: [Double], start: Int, periodsPerYear year: Int, horizon: Int, counting: Double,
-    isLogarithm: Bool
+    isLogarithm: Bool, nature: CourseNature = .flow
   ) {
     let skipped = max(0, series.count / year - Self.years) * year
     let settled = max(year, series.count - skipped - 1)
@@ -99,13 +96,19 @@ struct ShortCourse {
       + (outstanding.map {
         [Outstanding(place: $0, recurs: false), Outstanding(place: $0, recurs: true)]
       } ?? [])
+    let steps = nature.persistences.map {
+      // Of a month, in periods of the series.
+      CourseNature.walk(
+        recent.count + horizon, persistence: Double.pow($0, 12 / Double(year)))
+    }
+    let walks = steps.flatMap { steps in nature.walks.map { (size: $0, steps: steps) } }
     var cases: [Case] = []
     for odd in open {
       for season in Self.seasons {
-        for walk in Self.walks {
+        for walk in walks {
           for slope in Self.slopes {
             let parts = [
-              (season, Self.usualSeason), (walk, Self.usualWalk), (slope, Self.usualSlope),
+              (season, Self.usualSeason), (walk.size, nature.usualWalk), (slope, Self.usualSlope),
             ].map { (log: Double.log(max($0.0, Self.leastRatio)), usual: $0.1) }
             cases.append(
               work.fit(season: season, walk: walk, slope: slope, odd: odd, noises) { noise in
@@ -124,12 +127,12 @@ struct ShortCourse {
     }
     // What the newest was expected to be.
     let newest = cases.reduce(0) { $0 + $1.weight * $1.newest }
-    let steps = 0..<horizon
-    let middles = steps.map { step in cases.reduce(0) { $0 + $1.weight * $1.usual(step, newest) } }
+    let ahead = 0..<horizon
+    let middles = ahead.map { step in cases.reduce(0) { $0 + $1.weight * $1.usual(step, newest) } }
     var covariance = Matrix(rows: horizon, columns: horizon, repeating: 0)
     for own in cases where own.weight > 1e-4 {
-      let off = steps.map { own.usual($0, newest) - middles[$0] }
-      for row in steps {
+      let off = ahead.map { own.usual($0, newest) - middles[$0] }
+      for row in ahead {
         for column in 0...row {
           let value = own.weight * (own.covariance(row, column) + off[row] * off[column])
           covariance[row, column] += value
@@ -137,8 +140,8 @@ struct ShortCourse {
         }
       }
     }
-    for step in steps where Self.years(seen: recent.count + step, settled, year) < 2 {
-      covariance[step, step] *= Self.seenOnce
+    for step in ahead where Self.years(seen: recent.count + step, settled, year) < 2 {
+      covariance[step, step] *= nature.seenOnce
     }
     let wide = cases.reduce(0) {
       $0 + $1.weight * ($1.spread + ($1.newest - newest) * ($1.newest - newest))
@@ -149,11 +152,11 @@ struct ShortCourse {
     let move =
       kept == last ? nil : OpenMove(chance: Self.stays, size: last - kept, deviation: 0)
     let moved = move?.expected(isLogarithm: isLogarithm) ?? 0
-    means = steps.map { step in
+    means = ahead.map { step in
       let mean = centre + cases.reduce(0) { $0 + $1.weight * $1.usual(step, kept) }
       return mean + moved + (isLogarithm ? min(covariance[step, step], Self.mostLift) / 2 : 0)
     }
-    self.covariance = Self.share * covariance
+    self.covariance = nature.share * covariance
     self.move = move
   }
 
@@ -170,6 +173,9 @@ struct ShortCourse {
 }
 
 extension ShortCourse {
+  /// How a level walks over a year, and the covariance of a walk by row.
+  private typealias Walk = (size: Double, steps: [Double])
+
   /// One case of the grid.
   private struct Case {
     /// The logarithm of likelihood and prior, over all `σ`.
@@ -215,10 +221,10 @@ extension ShortCourse {
     }
 
     mutating func fit(
-      season: Double, walk: Double, slope: Double, odd: Outstanding?,
+      season: Double, walk: Walk, slope: Double, odd: Outstanding?,
       _ noises: [(square: Double, log: Double, prior: Double)], prior: (Double) -> Double
     ) -> Case {
-      decompose(season * season, walk * walk, slope * slope, odd)
+      decompose(season * season, walk, slope * slope, odd)
       let (size, known) = (holidays.count, values.count)
       func told(_ row: Int, _ count: Int) -> Double {
         (0..<count).reduce(0) { $0 + factor[row * size + $1] * scores[$1] }
@@ -255,18 +261,19 @@ extension ShortCourse {
 
     /// The Cholesky factor, row by row; by hand, so that sums have one order on every machine.
     private mutating func decompose(
-      _ season: Double, _ walk: Double, _ slope: Double, _ odd: Outstanding?
+      _ season: Double, _ walk: Walk, _ slope: Double, _ odd: Outstanding?
     ) {
       let (size, year, holidays) = (holidays.count, year, holidays)
       let (middle, length) = (Double(values.count) / 2, Double(year))
-      let (perPeriod, perSquare) = (walk / length, slope / (length * length))
+      let (perPeriod, perSquare) = (walk.size * walk.size / length, slope / (length * length))
+      let steps = walk.steps
       factor.withUnsafeMutableBufferPointer { factor in
         for row in 0..<size {
           let from = row * size
           let time = perSquare * (Double(row) - middle)
           for column in 0...row {
             var value = diffuse + time * (Double(column) - middle)
-            value += perPeriod * Double(column + 1) + holidays[row] * holidays[column]
+            value += perPeriod * steps[from + column] + holidays[row] * holidays[column]
             if (row - column).isMultiple(of: year) { value += season }
             if row == column { value += 1 }
             if let odd, odd.holds(row, column, year) { value += Outstanding.variance }

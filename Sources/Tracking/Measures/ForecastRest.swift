@@ -15,8 +15,10 @@ struct ForecastRest {
   let sum: Double
   private let cases: [(chance: Double, centre: Double, scale: Double)]
 
-  init(_ forecast: RestOfYear) {
-    let levels = forecast.means.map { Double.exp($0) }
+  /// - Parameter last: whether what stands at the end of the year is asked for, instead of the sum.
+  init(_ forecast: RestOfYear, last: Bool = false) {
+    let end = forecast.means.count - 1
+    let levels = forecast.means.enumerated().map { last && $0 < end ? 0 : Double.exp($1) }
     let sum = levels.reduce(0, +)
     var variance = 0.0
     for row in levels.indices {

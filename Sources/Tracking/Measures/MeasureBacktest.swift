@@ -95,22 +95,9 @@ struct MeasureBacktest {
         return
       }
       guard let forecast = rest.forecast, rest.isLogarithm else { return nil }
-      guard isStock else {
-        let sum = ForecastRest(forecast)
-        middle = sum.sum
-        chances = { (sum.below($0), sum.below($0)) }
-        return
-      }
-      let last = forecast.means.count - 1
-      let (mean, scale) = (
-        forecast.means[last], forecast.covariance[last, last].squareRoot()
-      )
-      middle = Double.exp(mean)
-      chances = {
-        let below = StudentT.cumulative(
-          (Double.log($0) - mean) / scale, degrees: Double(RestOfYear.degrees))
-        return (below, below)
-      }
+      let rest = ForecastRest(forecast, last: isStock)
+      middle = rest.sum
+      chances = { (rest.below($0), rest.below($0)) }
     }
 
     /// Whether a value lies within the range between two quantiles.

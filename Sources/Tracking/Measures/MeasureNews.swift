@@ -35,12 +35,13 @@ public struct MeasureNews: Sendable, Hashable {
     let first = length * state.year
     let parts = state.figures.total == .sum ? 1 : Double(length)
     guard history.end >= first, first - history.start > length else { return [] }
+    let memory = RestOfYear.Memory()
     func middle(_ known: Int) -> [Double]? {
       guard known < length else { return [] }
       let values = Array(history.values[..<(first - history.start + known)])
       return try? RestOfYear(
         values: values, isLogarithm: true, start: history.start, periodsPerYear: length,
-        horizon: length - known
+        horizon: length - known, memory: memory
       ).means.map { Double.exp($0) }
     }
     var news: [MeasureNews] = []
