@@ -16,6 +16,9 @@ import Tracking
     // By numpy.
     #expect(abs(ratio(growth) - 0.3188541055060802) < 1e-12)
     #expect(abs(ratio(growth, isBegun: true) - 0.38576842481230517) < 1e-12)
+    let scatter = YearlyScatter(growth, usual: usual, isBegun: false)
+    #expect(abs(scatter.leastVariance - 0.00030195378357630507) < 1e-14)
+    #expect(YearlyScatter([0.08], usual: usual, isBegun: false).leastVariance == 0)
   }
 
   @Test("One growth tells nothing, equal ones not all, and more tell more")

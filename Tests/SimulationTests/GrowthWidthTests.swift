@@ -60,6 +60,11 @@ import TimeSeries
     #expect(abs(seen - expected) < band + 0.0003, "\(seen)")
     let alone = 1 - StudentT.cumulative(2.5, degrees: 5)
     #expect(seen > 3 * alone * alone)
+    // The same as a threshold that something else must be reached with.
+    var other = plan(degrees: 5, thresholds: [above(2.5, [0]), above(2.5, [0])])
+    other.besideThresholds = [[above(2.5, [1])], []]
+    let reached = try GrowthSimulator(plan: other, threads: 2).run(paths: paths).thresholdsReached
+    #expect(reached[0] == both && reached[1] > 3 * both, "\(reached) \(both)")
   }
 
   @Test(

@@ -42,11 +42,11 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
   public var goesOnFromMixed = false
   /// Years of growth that the long run is taken from.
   public var years = 8
+  /// Values that the median of all series counts as, for the long run.
+  public var commonValues = 6.0
   /// Periods a year, `p`.
   public let periodsPerYear: Int
 
-  /// Values that the median of all series counts as, for the long run.
-  private static let longRunPrior = 6.0
   /// Values that the typical scale counts as.
   private static let scalePrior = 4.0
   /// The smallest scale of growth.
@@ -102,7 +102,7 @@ public struct RobustSeasonalGrowth: Sendable, Hashable {
     let centres = growth.map { Statistics.median($0) }
     let common = Statistics.median(centres)
     let longRun = centres.map {
-      ($0 * known + common * Self.longRunPrior) / (known + Self.longRunPrior)
+      ($0 * known + common * commonValues) / (known + commonValues)
     }
     let deviations = zip(growth, centres).map { values, centre in
       1.4826 * Statistics.median(values.map { abs($0 - centre) })

@@ -61,6 +61,8 @@ struct CarriedGrowth {
       else { throw error }
       return nil
     }
+    // The years of a run begin where the one before is over.
+    guard options.variant != nil || !stage.setup.isAheadOfYear else { return nil }
     let data = stage.setup.data
     links = Self.links(scenario, data)
     var stages = [stage]

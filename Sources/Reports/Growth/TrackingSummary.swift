@@ -63,7 +63,7 @@ public struct TrackingSummary {
         ).lines(width: width, emphasis: emphasis) + [""]
     }
     guard !result.rows.isEmpty else { return lines.joined(separator: "\n") + "\n" }
-    lines += rivals + record + [""]
+    lines += rivals + lent + record + [""]
     if let all = result.pastChances.last(where: { $0.sectors == .all })?.chances, all.all != nil {
       lines += emphasis.section([say("tracking.reliability")])
       lines += ReliabilityText(say.language, width: width).lines(all) + [""]
@@ -89,11 +89,13 @@ public struct TrackingSummary {
 
   /// What a target asks; with the variant where several ask the same.
   private func target(_ row: GrowthTracking.Row) -> String {
-    let text = words.text(row.condition)
-    let isShared = result.rows.contains {
-      $0.target != row.target && words.text($0.condition) == text
-    }
+    let text = asked(row)
+    let isShared = result.rows.contains { $0.target != row.target && asked($0) == text }
     return isShared ? "\(row.target): \(text)" : text
+  }
+
+  private func asked(_ row: GrowthTracking.Row) -> String {
+    ([row.condition] + row.others).map(words.text).joined(separator: "; ")
   }
 
   /// A figure with the mark of estimates.
@@ -148,6 +150,12 @@ public struct TrackingSummary {
       BandRecord.sentences(
         BandRecord(result.rivals, quarters: $0.period.quartersKnown), say, style)
     }?.flatMap { brokenLines($0, width: width) } ?? []
+  }
+
+  /// Whose past years these are, where the own history is too short.
+  private var lent: [String] {
+    !result.rivals.isEmpty && result.calibration.first?.source == .lendingSectors
+      ? brokenLines(say("growth.lent"), width: width) : []
   }
 
   private var rivals: [String] {

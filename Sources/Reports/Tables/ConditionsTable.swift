@@ -74,8 +74,10 @@ enum ConditionsTable {
   /// The conditions on the year that is followed.
   static func rows(_ result: GrowthTracking, _ language: Language) -> [Row] {
     var seen: Set<String> = []
-    let asked = result.rows.filter { seen.insert($0.target).inserted }.map {
-      ($0.target, 1, $0.condition, Double?.none)
+    let asked = result.rows.filter { seen.insert($0.target).inserted }.flatMap { row in
+      ([row.condition] + row.others).enumerated().map {
+        (row.target, $0 + 1, $1, Double?.none)
+      }
     }
     return rows(asked, result.sectors, unit: result.unit, language)
   }

@@ -5,12 +5,12 @@ public import Tracking
 /// `tracking.csv`.
 enum TrackingTable {
   static let target = Column<String>(
-    "target", "Variant whose condition on the whole year is followed.")
+    "target", "Variant that is followed by its first condition on the whole year.")
   static let period = GrowthColumns.period.meaning("Last realised period.")
   static let realised = Column<Double>(
     "realised_ytd_percent", "Growth of the year to date; blank before the first period.")
   static let probability = Column<Double>(
-    "probability", "Share of paths that reach at least the target.")
+    "probability", "Share of paths that reach at least all that the variant asks of the year.")
   static let error = Column<Double>("mc_error", "Its standard error.")
   static let requiredRest = Column<Double>(
     "required_rest_percent",
@@ -23,7 +23,8 @@ enum TrackingTable {
     "Growth of the year to date as it was published; blank where the target is that of several sectors."
   )
   static let verdict = Column<GrowthVerdict>(
-    "verdict", "met or missed where the year is over, else open.")
+    "verdict",
+    "met or missed where the year is over or some of what is asked was missed, else open.")
   static let status = GrowthColumns.toDateStatus.meaning(
     "actual where published figures settle the growth to date, else estimate; blank before the first period."
   )
@@ -51,7 +52,7 @@ enum TrackingTable {
       Field(status) { GrowthCell.Status(isEstimate: $0.isEstimate, of: $0.realisedToDate) },
       Field(
         "final_probability",
-        "Share of paths that reach at least the target as the year will finally be known."
+        "Share of paths that reach at least all that is asked, as the year will finally be known."
       ) { $0.finalProbability },
       Field(
         "final_p10",

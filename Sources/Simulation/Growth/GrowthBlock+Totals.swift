@@ -18,7 +18,7 @@ extension GrowthBlock {
       kernels.exponential(levels.row(index), count: Self.lanes)
     }
     var met = [Bool](repeating: true, count: Self.lanes)
-    for condition in conditions {
+    for (number, condition) in conditions.enumerated() {
       let wanted = condition.demand.least
       let constant = plan.constant(condition)
       let sum = scratch.row(0)
@@ -28,7 +28,7 @@ extension GrowthBlock {
       if let errors, case .about(_, let deviation) = condition.demand {
         for lane in 0..<Self.lanes {
           let path = errors.firstPath + UInt64(lane)
-          sum[lane] += deviation * errors.stream.normal(path: path, step: 0)
+          sum[lane] += deviation * errors.stream.normal(path: path, step: number)
         }
       }
       for lane in 0..<Self.lanes where sum[lane] < least { met[lane] = false }

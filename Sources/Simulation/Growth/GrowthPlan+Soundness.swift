@@ -13,11 +13,12 @@ extension GrowthPlan {
       $0.rows == leaves && $0.columns == leaves && $0.storage.count == leaves * leaves
         && $0.storage.allSatisfy(\.isFinite)
     }
-    let conditions = variants.joined() + thresholds
+    let conditions = variants.joined() + thresholds + (besideThresholds ?? []).joined()
     guard degrees.map({ (1...1000).contains($0) }) ?? true,
       tilt?.isSound(cells: leaves * quarters) ?? true
     else { return false }
-    return square && responses.count >= quarters
+    return (besideThresholds.map { $0.count == thresholds.count } ?? true)
+      && square && responses.count >= quarters
       && means.allSatisfy { $0.count == quarters && $0.allSatisfy(\.isFinite) }
       && [settled, published, shares, shareDeviations, additions].allSatisfy { $0.count == leaves }
       && settled.allSatisfy { $0.count == 3 * firstQuarter }

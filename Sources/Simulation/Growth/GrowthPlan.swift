@@ -78,6 +78,8 @@ public struct GrowthPlan: Sendable, Hashable, Codable {
   /// Totals of which only the share of unconditioned paths that reach them is wanted, those asked for about a value
   /// with an error of its own.
   public var thresholds: [Condition]
+  /// What must be reached together with each threshold, by its number; `nil` where none asks more.
+  public var besideThresholds: [[Condition]]?
   /// The seed.
   public var seed: UInt64
   /// Degrees of freedom of the surprises, which are a multivariate Student's t; `nil` for normal ones. All of a

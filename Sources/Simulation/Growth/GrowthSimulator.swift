@@ -108,8 +108,9 @@ public struct GrowthSimulator: Sendable {
   ) throws(GrowthSimulationError) {
     block.draw(firstPath: firstPath)
     for (number, threshold) in plan.thresholds.enumerated() {
+      let beside = plan.besideThresholds?[number] ?? []
       reached[plan.variants.count + number] += block.reached(
-        [threshold], lanes: width, errors: (block.stream(40_000 + number), firstPath))
+        [threshold] + beside, lanes: width, errors: (block.stream(40_000 + number), firstPath))
     }
     for variant in plan.variants.indices {
       reached[variant] += block.reached(plan.variants[variant], lanes: width)

@@ -142,11 +142,10 @@ package struct GrowthHistory {
       return nil
     }
     let end = max(last, 4 * year - 1)
-    guard
-      data.lastQuarterOver >= 4 * year - 1
-    else {
+    // A year may be asked for in the course of the one before it.
+    guard data.lastQuarterOver >= 4 * (year - 1) - 1 else {
       faults.note(
-        .growth(.yearOutOfReach(year, .upTo((data.lastQuarterOver + 1) / 4))),
+        .growth(.yearOutOfReach(year, .upTo((data.lastQuarterOver + 1) / 4 + 1))),
         at: data.sectors[0].location)
       return nil
     }

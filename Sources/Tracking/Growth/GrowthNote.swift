@@ -33,6 +33,8 @@ public struct GrowthNote: Sendable, Hashable {
     case quarterUnpublished = "quarter_unpublished"
     /// A variant asks nothing of the whole year, so it is not tracked.
     case variantNotTracked = "variant_not_tracked"
+    /// The chance of a variant that is followed is that of several conditions together.
+    case variantTogether = "variant_together"
     /// Months of a measure tell of the quarter that has begun: by how much smaller errors were with it in the past,
     /// percent, and what it moves the quarter by, points.
     case driverTaken = "driver_taken"
@@ -93,6 +95,16 @@ extension GrowthNote {
       true
     default: false
     }
+  }
+}
+
+extension GrowthNote {
+  /// That a variant that is followed asks several things together; `nil` where it asks one.
+  init?(together variant: VariantSpecification, year: Int) {
+    let asked = variant.conditions.filter { $0.first.year == year }
+    guard asked.count > 1 else { return nil }
+    self.init(
+      kind: .variantTogether, name: variant.id, title: variant.title, count: asked.count)
   }
 }
 

@@ -46,6 +46,8 @@ struct GrowthOutlook {
     model.yearly.goesOnFromMixed = behind > 0
     // Quarters that are filled in have the course that filled them.
     model.learnsCourse = growthCases.allSatisfy { $0 == nil }
+    // A usual course has drawn what it filled in to usual growth; other leaves would draw it a second time.
+    if Self.isFilledIn(leafSurprises) { model.yearly.commonValues = 0 }
     guard let forecast = try? model.forecast(logarithms, horizon: horizon) else { return nil }
     let correlation = Self.correlation(forecast.errors)
     let counted = tree.leaves.reduce(0) { $0 + forecast.errors[$1].count }
@@ -79,6 +81,12 @@ struct GrowthOutlook {
     momentum = forecast.momentum
     self.surprises = surprises
     self.errors = forecast.errors
+  }
+
+  /// Whether a usual course has filled in the quarters of every leaf.
+  private static func isFilledIn(_ leafSurprises: [GrowthSurprise?]) -> Bool {
+    !leafSurprises.isEmpty
+      && leafSurprises.allSatisfy { if case .open? = $0 { true } else { false } }
   }
 
   /// The usual surprise of a quarter, a scale: that of standard deviations of 3%. The median of Viet Nam's sectors

@@ -82,6 +82,9 @@ package final class GrowthSetup: Sendable {
   /// Quarters of the year that are settled.
   var settledQuarters: Int { history.span.upperBound - 4 * year + 1 }
 
+  /// Whether the year before is not over yet.
+  package var isAheadOfYear: Bool { data.lastQuarterOver < 4 * year - 1 }
+
   /// The forecast of what is left of the year, and of quarters behind it.
   func outlook(quartersBehind: Int = 0) throws(PipelineError) -> GrowthOutlook {
     if let continued { return continued.outlook(from: 4 * year + settledQuarters) }

@@ -143,11 +143,11 @@ enum GrowthSurprise {
     year: Int
   ) -> GrowthSurprise {
     let growth = YearlyScatter.growth(history.data, node: node, before: year)
-    let ratio = YearlyScatter(
-      growth, usual: usual, isBegun: history.span.upperBound >= 4 * year
-    ).ratio
+    let isBegun = history.span.upperBound >= 4 * year
+    let scatter = YearlyScatter(growth, usual: usual, isBegun: isBegun)
+    let ratio = scatter.ratio
     return .open(
-      variance: ratio * ratio * variance,
+      variance: max(ratio * ratio * variance, isBegun ? 0 : scatter.leastVariance),
       shares: shares(before).suffix(max(1, 4 * year + 3 - history.span.upperBound)), ratio: ratio)
   }
 

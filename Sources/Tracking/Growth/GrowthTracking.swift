@@ -9,12 +9,14 @@ public import TimeSeries
 
 /// The year's targets after each realised quarter; reports only arrange it.
 public struct GrowthTracking: Sendable {
-  /// The chance of one variant's target after one realised period.
+  /// The chance of all that one variant asks of the year after one realised period; all else of its first condition.
   public struct Row: Sendable, Hashable {
     /// The variant.
     public let target: String
     /// What it asks.
     public let condition: GrowthCondition
+    /// What it asks besides, which its chance counts.
+    public let others: [GrowthCondition]
     /// The last realised period.
     public let period: Period
     /// Growth of the year to date of what the target speaks of, percent; `nil` before the first quarter.
@@ -23,7 +25,7 @@ public struct GrowthTracking: Sendable {
     public let isEstimate: Bool
     /// The same as it was published; `nil` where it was not.
     public let published: PublishedFigure?
-    /// The share of paths that reach at least the target; 1 or 0 when the year is over.
+    /// The share of paths that reach at least all that is asked; 1 or 0 when the year is over.
     public let probability: Double
     /// Its simulation error; `nil` when the year is over.
     public let probabilityError: Double?
@@ -160,6 +162,7 @@ public struct GrowthTracking: Sendable {
     notes += setup.laterVariants.map {
       GrowthNote(kind: .variantNotIssued, name: $0.id, title: $0.title)
     }
+    notes += tracked.compactMap { GrowthNote(together: $0, year: setup.year) }
     notes += setup.variants.filter { variant in !tracked.contains { $0.id == variant.id } }
       .map { GrowthNote(kind: .variantNotTracked, name: $0.id, title: $0.title) }
     var rows: [Row] = []

@@ -73,6 +73,8 @@ struct TrackedTarget {
   let level: Double
   /// Their level of the year before.
   let base: Double
+  /// What the variant asks besides.
+  let others: [TrackedTarget]
 
   /// Stretches that are followed, the year first, with their cells among those of paths.
   private static let cells: [(months: ClosedRange<Int>, cell: Int)] =
@@ -95,6 +97,16 @@ struct TrackedTarget {
 
   init?(_ variant: VariantSpecification, _ setup: GrowthSetup) {
     guard let followed = Self.followed(variant, year: setup.year) else { return nil }
+    let others = variant.conditions.filter { $0.first.year == setup.year && $0 != followed }
+    self.init(
+      variant, followed, setup,
+      others: others.map { TrackedTarget(variant, $0, setup, others: []) })
+  }
+
+  private init(
+    _ variant: VariantSpecification, _ followed: GrowthCondition, _ setup: GrowthSetup,
+    others: [TrackedTarget]
+  ) {
     let data = setup.data
     leaves = data.leaves(of: followed)
     months = GrowthConditions.months(followed)
@@ -105,6 +117,19 @@ struct TrackedTarget {
       followed.isGrowth ? base * (1 + followed.demand.least / 100) : followed.demand.least
     id = variant.id
     condition = followed
+    self.others = others
+  }
+
+  /// What is asked of the figure that is published first.
+  var first: GrowthPlan.Condition {
+    GrowthPlan.Condition(leaves: leaves, months: months, demand: .equal(level))
+  }
+
+  /// The same of the final one.
+  func final(_ revision: GrowthRevision) -> GrowthPlan.Condition {
+    GrowthPlan.Condition(
+      leaves: leaves, months: months,
+      demand: .about(level, deviation: revision.size / 100 * base))
   }
 }
 
@@ -123,9 +148,7 @@ struct TrackingStep {
     self.setup = setup
     self.point = point
     targets = variants.compactMap { TrackedTarget($0, setup) }
-    revisions = targets.map {
-      GrowthRevision(setup.data, node: setup.data.node(of: $0.condition) ?? 0)
-    }
+    revisions = targets.map { Self.revision($0, setup) }
     // A year that is over has verdicts; before, conditions are only looked at.
     assembly = try GrowthAssembly(
       setup, variants: setup.settledQuarters == 4 ? variants : [])
@@ -186,26 +209,31 @@ struct TrackingStep {
     let leaves = setup.data.leaves.count
     plan.nodes = (0..<leaves).map { [$0] } + targets.map(\.leaves)
     plan.variants = [[]]
-    plan.thresholds = targets.map {
-      GrowthPlan.Condition(leaves: $0.leaves, months: $0.months, demand: .equal($0.level))
+    let conditions = GrowthConditions(setup, assembly)
+    let beside = targets.map { target in
+      target.others.filter { conditions.result($0.condition) == nil }
     }
-    plan.thresholds += zip(targets, revisions).map { target, revision in
-      GrowthPlan.Condition(
-        leaves: target.leaves, months: target.months,
-        demand: .about(target.level, deviation: revision.size / 100 * target.base))
-    }
+    plan.thresholds = targets.map(\.first) + zip(targets, revisions).map { $0.final($1) }
+    plan.besideThresholds =
+      beside.map { $0.map(\.first) }
+      + beside.map { $0.map { $0.final(Self.revision($0, setup)) } }
     let paths = try setup.simulate(plan, threads: threads, isCancelled: isCancelled)
     return targets.enumerated().map { number, target in
       row(
         target, number, reached: paths.thresholdsReached[number],
         finallyReached: paths.thresholdsReached[targets.count + number], paths.variants[0],
-        leaves + number)
+        leaves + number,
+        isLost: target.others.contains { conditions.result($0.condition)?.isReached == false })
     }
+  }
+
+  private static func revision(_ target: TrackedTarget, _ setup: GrowthSetup) -> GrowthRevision {
+    GrowthRevision(setup.data, node: setup.data.node(of: target.condition) ?? 0)
   }
 
   private func row(
     _ target: TrackedTarget, _ number: Int, reached: Int, finallyReached: Int,
-    _ year: GrowthPaths.Variant, _ node: Int
+    _ year: GrowthPaths.Variant, _ node: Int, isLost: Bool
   ) -> GrowthTracking.Row {
     let known = 3 * point.quarters + point.months
     var (realised, before, own, ownBefore) = (0.0, 0.0, 0.0, 0.0)
@@ -222,10 +250,11 @@ struct TrackingStep {
     func growth(_ level: Double) -> Double { 100 * (level / target.base - 1) }
     let toDate = known > 0 && before > 0 ? 100 * (realised / before - 1) : nil
     let chance = EstimatedProbability(hits: UInt64(reached), paths: UInt64(setup.paths))
-    let verdict = verdict(target, realised: own)
+    let verdict = isLost ? .missed : verdict(target, realised: own)
     let figure = known > 0 ? published(target, months: known) : nil
     return GrowthTracking.Row(
-      target: target.id, condition: target.condition, period: point.period,
+      target: target.id, condition: target.condition, others: target.others.map(\.condition),
+      period: point.period,
       realisedToDate: toDate,
       isEstimate: toDate != nil && figure == nil
         && isEstimate(setup.data.nodes(of: target.condition), months: known),
@@ -236,7 +265,7 @@ struct TrackingStep {
         ? 100 * ((target.level - own) / restBefore - 1) : nil,
       runRate: toDate, p10: growth(year.p10[node][target.cell]),
       p50: growth(year.p50[node][target.cell]), p90: growth(year.p90[node][target.cell]),
-      finalProbability: Double(finallyReached) / Double(setup.paths),
+      finalProbability: isLost ? 0 : Double(finallyReached) / Double(setup.paths),
       revision: revisions[number])
   }
 

@@ -17,6 +17,9 @@ internal import TimeSeries
 package struct YearlyScatter {
   /// What is believed, over the usual.
   package let ratio: Double
+  /// The least variance of the growth of a year of which nothing is known, `(1 + 1/n)` times the square of what is believed:
+  /// a few quarters of the year before make the next one no surer than years do; 0 where fewer than two growths are known.
+  package let leastVariance: Double
 
   /// Growth that printing and revision alone make.
   private static let least = 0.002
@@ -28,6 +31,7 @@ package struct YearlyScatter {
   package init(_ growth: [Double], usual: Double, isBegun: Bool) {
     guard growth.count > 1, usual > 0 else {
       ratio = 1
+      leastVariance = 0
       return
     }
     let count = Double(growth.count)
@@ -35,6 +39,7 @@ package struct YearlyScatter {
     let squares = growth.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
     let found = (squares + Self.least * Self.least).squareRoot()
     ratio = Double.pow(found / usual, (count - 1) / (isBegun ? count + 1 : count))
+    leastVariance = (1 + 1 / count) * ratio * ratio * usual * usual
   }
 
   /// Growth of the years before one of which a node publishes growth or levels.

@@ -40,7 +40,8 @@ struct TrackingPart {
     }
     return PageSection(
       "tracking", say("page.tracking.heading", ["title": words.folder.title]),
-      sentences: record(rows) + [say("tracking.explained")] + [revised].compactMap(\.self),
+      sentences: record(rows) + [lent].compactMap(\.self) + [say("tracking.explained")]
+        + [revised].compactMap(\.self),
       list: words.folder.records(NotesTable.definition).map { $0[NotesTable.text] },
       tables: tables)
   }
@@ -54,6 +55,14 @@ struct TrackingPart {
       words.number)
   }
 
+  /// Whose past years the measures are of, where the own history is too short.
+  private var lent: String? {
+    let isLent = words.records(CalibrationTable.definition).contains {
+      $0[CalibrationTable.source] == .lendingSectors
+    }
+    return isLent ? words.say("growth.lent") : nil
+  }
+
   /// How far the year's figure will be revised; `nil` where the folder does not tell.
   private var revised: String? {
     words.folder.records(TrackingTable.definition).last?[TrackingTable.revision].map {
@@ -63,8 +72,13 @@ struct TrackingPart {
 
   /// What a variant asks of the year, in words.
   private func asked(_ variant: String) -> String {
-    words.folder.records(ConditionsTable.definition)
-      .first { $0[GrowthColumns.variant] == variant }?[ConditionsTable.text] ?? variant
+    let rows = words.folder.records(ConditionsTable.definition).filter {
+      $0[GrowthColumns.variant] == variant
+    }
+    let texts = grouped(rows, by: { $0[ConditionsTable.number] }).map {
+      $0.rows[0][ConditionsTable.text]
+    }
+    return texts.isEmpty ? variant : texts.joined(separator: "; ")
   }
 
   /// The chance, or that the target was met or missed.

@@ -150,7 +150,7 @@ extension English {
       "nothing was known by \(day) that tells of \(year)"
         + (first.map { "; the first figure came out on \($0)" } ?? "")
     case .yearOutOfReach(let year, .upTo(let last)):
-      "the year \(year) cannot be asked for; possible: up to \(last)"
+      "the year \(year) cannot be asked for; possible: up to \(last), the year behind the newest that has begun"
     }
   }
 

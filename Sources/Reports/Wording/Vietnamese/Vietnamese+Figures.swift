@@ -146,7 +146,7 @@ extension Vietnamese {
       "đến ngày \(self.day(day)) chưa có số liệu nào cho biết về năm \(year)"
         + (first.map { "; số liệu đầu tiên công bố ngày \($0)" } ?? "")
     case .yearOutOfReach(let year, .upTo(let last)):
-      "không tính được cho năm \(year); chỉ có thể đến năm \(last)"
+      "không tính được cho năm \(year); chỉ có thể đến năm \(last), là năm liền sau năm mới nhất đã bắt đầu"
     }
   }
 
