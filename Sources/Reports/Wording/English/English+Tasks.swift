@@ -31,7 +31,9 @@ extension English {
     case .numbersByPart(let first):
       "numbers begin again in each part of the table: tasks are told apart by part and number, such as \(first)"
     case .mergedDown(let cells, let count):
-      "merged cells hold for each of their rows (" + cells.joined(separator: ", ")
+      (count == 1
+        ? "a merged cell holds for each of its rows ("
+        : "\(count) merged cells hold for each of their rows (") + cells.joined(separator: ", ")
         + (cells.count < count ? ", …)" : ")")
     case .unreadOutcome(let cells, let count):
       "no status can be read from what came of \(count == 1 ? "a task" : "\(count) tasks"), read as open ("

@@ -34,7 +34,7 @@ extension Vietnamese {
     case .numbersByPart(let first):
       "số thứ tự đánh lại trong từng mục: nhiệm vụ được phân biệt theo mục và số thứ tự, ví dụ \(first)"
     case .mergedDown(let cells, let count):
-      "ô gộp được tính cho từng dòng của ô (" + cells.joined(separator: ", ")
+      "\(count) ô gộp được tính cho từng dòng của ô (" + cells.joined(separator: ", ")
         + (cells.count < count ? ", …)" : ")")
     case .unreadOutcome(let cells, let count):
       "không đọc được trạng thái từ kết quả thực hiện của \(count) nhiệm vụ, coi là chưa hoàn thành ("
