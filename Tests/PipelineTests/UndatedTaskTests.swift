@@ -19,6 +19,9 @@ import Tracking
     let unit = try #require(many.units.first)
     #expect(unit.doneUndated == 2 && unit.onTime == 0 && unit.doneLate == 0 && unit.late == 1)
     #expect(unit.score == nil && unit.expectedScore == nil)
+    // Nor where of none that is done it is known.
+    let none = try run(table(open + open + [done]), "2025-06-30")
+    #expect(try #require(none.units.first).score == nil)
     // As many known ones as others: 1 in time of 2.
     let told = (due: "30/4/2025", status: "Hoàn thành đúng hạn")
     let half = try run(table(open + [told, done, done]), "2025-06-30")

@@ -40,7 +40,7 @@ enum TaskColumns {
   )
   static let score = Column<Double>(
     "score",
-    "100 × done_on_time/(done_on_time + done_late + late), by the weights of the tasks where the file has them; blank while nothing is settled, and where done_undated weighs more than these."
+    "100 × done_on_time/(done_on_time + done_late + late), by the weights of the tasks where the file has them; blank while nothing is settled, where done_undated weighs more than these, and where nothing else is done."
   )
   static let expectedScore = Column<Double>(
     "expected_score",

@@ -171,6 +171,8 @@ extension TaskRun {
         settled.all += weight
       }
     }
+    // Where of nothing that is done it is known whether in time, what is overdue alone would speak.
+    let isOpen = numbers.doneUndated > 0 && numbers.onTime + numbers.doneLate == 0
     // Of a day that is past nothing is expected.
     let place = end.flatMap { end in end > day ? grid.dates.firstIndex { $0 >= end } : nil }
     let told = place.map { TaskCounts(self, members).told(counts[$0], by: grid.dates[$0]) }
@@ -180,7 +182,7 @@ extension TaskRun {
       running: numbers.running, notStarted: numbers.notStarted, noDate: numbers.noDate,
       unknown: numbers.unknown, end: end, assessed: told?.assessed, expected: told?.expected,
       p10: told?.p10, p50: told?.p50, p90: told?.p90,
-      score: Self.score(settled, beside: undated),
+      score: isOpen ? nil : Self.score(settled, beside: undated),
       expectedScore: Self.score(expected, beside: undated))
   }
 
