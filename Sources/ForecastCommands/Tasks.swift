@@ -78,7 +78,10 @@ struct Tasks: ReportingCommand {
     /// That nothing says of which day a table tells.
     func said(of day: CalendarDate) -> [Fault] {
       guard asOf == nil, !list.isDayStated, let file = files.first else { return [] }
-      return [Fault(.task(.newestDay(day)), at: .whole(file.name), hint: .task(.nameDay))]
+      let problem = list.lastOverdue.map { TaskProblem.dayBehindDue(day, due: $0) }
+      return [
+        Fault(.task(problem ?? .newestDay(day)), at: .whole(file.name), hint: .task(.nameDay))
+      ]
     }
   }
 

@@ -88,6 +88,9 @@ public struct CSVRow {
 
   /// The position of a field in the row; `nil` for one of a column that the file does not have.
   private func column(of index: Int) -> Int? { columns.isEmpty ? index : columns[index].place }
+
+  /// The same, for rows that are filled.
+  func place(of index: Int) -> Int? { column(of: index) }
 }
 
 /// A column that is asked for, and where it stands; `nil` where the file does not have it.

@@ -27,6 +27,12 @@ public enum TaskProblem: Sendable, Hashable {
   case doubledTask(String, firstAt: SourceLocation)
   /// Numbers of tasks that begin again in each part of their table, so that part and number tell them apart, with the first.
   case numbersByPart(String)
+  /// Cells that are merged over the rows of several tasks, and hold for each of them.
+  case mergedDown(cells: [String], count: Int)
+  /// What came of open tasks is told in words that no status can be read from, in so many rows.
+  case unreadOutcome(cells: [String], count: Int)
+  /// Nothing says of which day a table tells, and a task that was due on a day is overdue in it.
+  case dayBehindDue(CalendarDate, due: CalendarDate)
   /// A scenario without tasks.
   case noTasks
 
@@ -34,11 +40,12 @@ public enum TaskProblem: Sendable, Hashable {
     switch self {
     case .unreadableDue: "task-due"
     case .doneBeforeStart, .doneAfterReport: "task-order"
-    case .openButDone, .lateButInTime, .paused, .calledOff: "task-status"
+    case .openButDone, .lateButInTime, .paused, .calledOff, .unreadOutcome: "task-status"
     case .conflict: "task-conflict"
-    case .dayOfTitle, .dayOfName, .titleBeforeEnd, .newestDay: "task-day"
+    case .dayOfTitle, .dayOfName, .titleBeforeEnd, .newestDay, .dayBehindDue: "task-day"
     case .doubledTask: "task-duplicate"
     case .numbersByPart: "task-number"
+    case .mergedDown: "task-merged"
     case .noTasks: "task-none"
     }
   }

@@ -31,6 +31,13 @@ public struct SheetTable: Sendable {
     merges[CellKey(place.line, place.column)]
   }
 
+  /// Cells that are shown over several rows, from the top of the sheet on.
+  var mergesDown: [CellRange] {
+    merges.values.filter { $0.rows.count > 1 }.sorted {
+      ($0.rows.lowerBound, $0.columns.lowerBound) < ($1.rows.lowerBound, $1.columns.lowerBound)
+    }
+  }
+
   /// Reads a sheet; the table and its text.
   static func read(
     _ sheet: Workbook.Sheet, of book: Workbook, fileBytes: [UInt8]

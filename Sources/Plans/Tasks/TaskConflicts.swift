@@ -11,6 +11,8 @@ struct TaskConflicts {
   /// A status of an open task that says whether it is late.
   struct OpenStatus: Sendable {
     let isLate: Bool
+    /// Whether it says that the due day is over, not that the work is behind its plan.
+    let isOverdue: Bool
     let due: CalendarDate
     /// The day of the report; `nil` for the one that is asked of.
     let day: CalendarDate?
@@ -23,10 +25,12 @@ struct TaskConflicts {
     /// Whether the begin is one, not the day on which it was given.
     let isBegun: Bool
     let due: TaskDue?
-    let status: TaskStatus?
-    let isInTime: Bool?
-    let isOpenInTime: Bool
+    let standing: TaskNames.Standing
     let share: Double?
+
+    var status: TaskStatus? { standing.status }
+    var isInTime: Bool? { standing.isInTime }
+    var isOpenInTime: Bool { standing.isOpenInTime }
   }
 
   private mutating func add(_ kind: TaskConflict, _ location: SourceLocation) {
@@ -36,7 +40,7 @@ struct TaskConflicts {
   /// Compares the cells of a row.
   mutating func compare(_ said: Row, _ row: CSVRow) {
     typealias Place = TaskReader.Place
-    let status = row.location(Place.status)
+    let status = row.location(said.standing.place)
     let isOpen = said.done == nil && said.status != .done && said.status != nil
     if case .once(let due, _, _)? = said.due {
       if let done = said.done, let isInTime = said.isInTime, isInTime != (done <= due) {
@@ -48,7 +52,8 @@ struct TaskConflicts {
       if said.done == nil, said.status == .late || said.isOpenInTime {
         open.append(
           OpenStatus(
-            isLate: said.status == .late, due: due, day: said.day, location: status))
+            isLate: said.status == .late, isOverdue: said.standing.isOverdue, due: due,
+            day: said.day, location: status))
       }
     }
     if let share = said.share {

@@ -199,7 +199,10 @@ struct TaskHeads {
       "outcome",
       [
         "ket qua thuc hien", "ket qua xu ly", "tinh hinh thuc hien", "danh gia", "danh gia ket qua",
-        "ket qua",
+        "ket qua", "tinh hinh", "ket qua thuc hien nhiem vu", "tinh hinh thuc hien nhiem vu",
+        "tinh hinh xu ly", "ket qua giai quyet", "ket qua hoan thanh",
+        "tinh hinh ket qua thuc hien",
+        "ket qua tinh hinh thuc hien", "ket qua dat duoc",
       ]
     ),
     ("programme", ["chuong trinh", "linh vuc", "nhom nhiem vu", "chuong trinh de an"]),
@@ -255,9 +258,31 @@ extension TaskStatus {
     let isPaused: Bool
     /// Whether it says of what is open that the due day is not over.
     let isOpenInTime: Bool
+    /// Whether it says of what is open that the due day is over.
+    let isOverdue: Bool
 
+    /// Reads a word that is known as a whole, or a phrase.
     init?(_ text: String) {
-      let words = folded(text)
+      if let known = Self(known: folded(text)) {
+        self = known
+        return
+      }
+      guard let phrase = StatusPhrase(text) else { return nil }
+      (status, isInTime, isOverdue) = (phrase.status, phrase.isInTime, phrase.isOverdue)
+      (isPaused, isOpenInTime) = (false, false)
+    }
+
+    /// Reads what a cell of a column of statuses says: a word, or how much of the work is done.
+    static func told(_ text: String) -> (status: TaskStatus?, word: Word?)? {
+      if let word = Word(text) { return (word.status, word) }
+      guard let share = text.wholeMatch(of: /([0-9]+)(?:[.,][0-9]+)?\s*%/),
+        let percent = Int(share.1), percent <= 100
+      else { return nil }
+      return (percent == 100 ? .done : percent == 0 ? .notStarted : .running, nil)
+    }
+
+    /// Reads folded words.
+    init?(known words: String) {
       guard let known = TaskStatus.words.first(where: { $0.words.contains(words) }) else {
         return nil
       }
@@ -273,6 +298,8 @@ extension TaskStatus {
       isOpenInTime =
         (status == nil || status == .running)
         && ["trong han", "con han", "chua den han", "sap den han"].contains { words.hasSuffix($0) }
+      isOverdue =
+        status == .late && (told.contains("han") || ["overdue", "late"].contains(words))
     }
 
     private static let pauses: Set<String> = [

@@ -46,38 +46,74 @@ struct TaskNames {
     return name.isEmpty ? number : name
   }
 
-  /// Where a row says that its task stands, and whether a word says that it was done in time, or is not yet due.
-  func status(
-    _ row: CSVRow, faults: inout FaultCollector
-  ) -> (status: TaskStatus?, isInTime: Bool?, isOpenInTime: Bool) {
+  /// What a row says of where its task stands.
+  struct Standing {
+    var status: TaskStatus?
+    /// Whether a word says that it was done in time, or is not yet due, or that its due day is over.
+    var isInTime: Bool?
+    var isOpenInTime = false
+    var isOverdue = false
+    /// The column that says so.
+    var place = TaskReader.Place.status
+    /// Whether what came of the task is told in words that no status can be read from.
+    var isUnread = false
+  }
+
+  /// Where a row says that its task stands.
+  func status(_ row: CSVRow, faults: inout FaultCollector) -> Standing {
     let place = TaskReader.Place.status
     let text = SeriesName.seen(row.text(place))
     if areWords {
-      if let word = TaskStatus.Word(text) {
-        if word.isPaused { faults.warn(.task(.paused(text)), at: row.location(place)) }
-        return (word.status, word.isInTime, word.isOpenInTime)
-      }
-      if text.isEmpty {
-        // How far a task is, or what came of it, may be said in words, too.
-        let others = [TaskReader.Place.share, TaskReader.Place.outcome]
-        if let off = others.first(where: { TaskStatus.isCalledOff(row.text($0)) }) {
-          noteCalledOff(row, off, faults: &faults)
+      if let told = TaskStatus.Word.told(text) {
+        if told.word?.isPaused ?? false {
+          faults.warn(.task(.paused(text)), at: row.location(place))
         }
-        let word = others.lazy.compactMap { TaskStatus.Word(row.text($0)) }.first
-        return (word?.status, word?.isInTime, word?.isOpenInTime ?? false)
+        return standing(told, place)
       }
+      if text.isEmpty { return outcome(row, faults: &faults) }
     }
     if TaskStatus.isCalledOff(text) {
       noteCalledOff(row, place, faults: &faults)
-      return (nil, nil, false)
+      return Standing()
     }
     guard areWords, !text.isEmpty, TaskStatus(rawValue: text) == nil else {
-      return (text.isEmpty ? nil : row.choice(place, faults: &faults), nil, false)
+      let status = text.isEmpty ? nil : row.choice(place, faults: &faults) as TaskStatus?
+      return Standing(status: status, isOverdue: status == .late)
     }
     faults.note(
       .value(.unknown(key: row.name(place), value: text)),
       at: row.location(place), hint: .allowed(TaskStatus.usualWords))
-    return (nil, nil, false)
+    return Standing()
+  }
+
+  private func standing(_ told: (status: TaskStatus?, word: TaskStatus.Word?), _ place: Int)
+    -> Standing
+  {
+    Standing(
+      status: told.status, isInTime: told.word?.isInTime,
+      isOpenInTime: told.word?.isOpenInTime ?? false, isOverdue: told.word?.isOverdue ?? false,
+      place: place)
+  }
+
+  /// The same by how far a task is, or what came of it, which may be said in words, too.
+  private func outcome(_ row: CSVRow, faults: inout FaultCollector) -> Standing {
+    let others = [TaskReader.Place.share, TaskReader.Place.outcome]
+    if let off = others.first(where: { TaskStatus.isCalledOff(row.text($0)) }) {
+      noteCalledOff(row, off, faults: &faults)
+    }
+    if let word = TaskStatus.Word(row.text(others[0])) {
+      return standing((word.status, word), others[0])
+    }
+    let text = SeriesName.seen(row.text(others[1]))
+    if let told = TaskStatus.Word.told(text) {
+      if told.word?.isPaused ?? false {
+        faults.warn(.task(.paused(text)), at: row.location(others[1]))
+      }
+      return standing(told, others[1])
+    }
+    let isOpen = ["khong", "chua co", "chua"].contains(folded(text))
+    return Standing(
+      place: others[1], isUnread: !folded(text).isEmpty && !isOpen && !TaskStatus.isCalledOff(text))
   }
 
   private func noteCalledOff(_ row: CSVRow, _ place: Int, faults: inout FaultCollector) {

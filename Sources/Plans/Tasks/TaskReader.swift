@@ -39,6 +39,10 @@ public struct TaskReader {
     static let programme = 7, phase = 8, place = 9, started = 10, done = 11, share = 12
     static let status = 13, day = 14, weight = 15, note = 16
     static let issued = 17, putOff = 18, outcome = 19
+    /// What one cell may say of several tasks.
+    static let shared =
+      [due, plan, reference, agency, programme, phase, place, started, done, share, status]
+      + [day, note, issued, putOff, outcome]
   }
 
   private var order: [String] = []
@@ -46,6 +50,8 @@ public struct TaskReader {
   private var spellings: [[String: String]] = Array(repeating: [:], count: 5)
   private var isWeighted = false
   private var conflicts = TaskConflicts()
+  /// Where it stands what came of open tasks in words that are no status.
+  private var unread: [SourceLocation] = []
 
   /// Nothing read yet.
   public init() {}
@@ -89,6 +95,14 @@ public struct TaskReader {
       all.removeFirst()
     }
     if all.isEmpty { faults.note(.table(.noRows), at: source.place()) }
+    // What tells tasks apart is never that of several.
+    let merged = CSVRow.filledDown(all, columns: Place.shared)
+    all = merged.rows
+    if let first = merged.cells.first {
+      faults.tell(
+        .task(.mergedDown(cells: merged.cells.prefix(8).map(\.cell), count: merged.cells.count)),
+        at: first)
+    }
     let identity = names.place(in: all)
     let sections = TaskSections(all, names)
     if let id = sections?.ids.lazy.compactMap(\.self).first {
@@ -118,6 +132,7 @@ public struct TaskReader {
     // 1 is all of it beside other shares, and one hundredth beside percentages.
     let isPercent = read.contains { $0.share.map { !$0.isPercent && $0.value > 1 } ?? false }
     conflicts = TaskConflicts(open: conflicts.open)
+    unread = []
     let day = stated(rows.titles, read.map(\.row), source, faults: &faults)
     for task in read {
       let share = task.share.map { $0.isPercent || isPercent ? $0.value / 100 : $0.value }
@@ -126,6 +141,10 @@ public struct TaskReader {
       add(report, to: task.key, task.row, faults: &faults)
     }
     faults.warn(conflicts.warnings)
+    if let first = unread.first {
+      faults.warn(
+        .task(.unreadOutcome(cells: unread.prefix(8).map(\.cell), count: unread.count)), at: first)
+    }
   }
 
   /// A row that is a task.
@@ -164,22 +183,26 @@ public struct TaskReader {
     let done = day(row, Place.done, faults: &faults)
     let own = day(row, Place.day, faults: &faults)
     let asOf = own ?? titleDay
-    let (status, isInTime, isOpenInTime) = task.names.status(row, faults: &faults)
+    let standing = task.names.status(row, faults: &faults)
+    let status = standing.status
     let weight = row.optionalNumber(Place.weight, faults: &faults)
     if let weight, weight < 0 {
       faults.noteOutside(
         row.name(Place.weight), .written(row.text(Place.weight)), .atLeast("0"),
         at: row.location(Place.weight))
     }
-    check(row, started: started, done: done, asOf: asOf, status: status, faults: &faults)
+    check(row, started: started, done: done, asOf: asOf, standing, faults: &faults)
     if case .once(let day, _, _)? = due, status == .late, let done, done <= day {
-      faults.warn(.task(.lateButInTime(done: done, due: day)), at: row.location(Place.status))
+      faults.warn(.task(.lateButInTime(done: done, due: day)), at: row.location(standing.place))
     }
     guard let due, faults.found.count == before else { return nil }
+    if standing.isUnread, done == nil, shareDone.map({ $0 < 1 }) ?? true {
+      unread.append(row.location(standing.place))
+    }
     conflicts.compare(
       .init(
-        started: started, done: done, day: asOf, isBegun: begun != nil, due: due, status: status,
-        isInTime: isInTime, isOpenInTime: isOpenInTime, share: shareDone), row)
+        started: started, done: done, day: asOf, isBegun: begun != nil, due: due,
+        standing: standing, share: shareDone), row)
     return TaskReport(
       day: asOf, isDayOfTitle: own == nil && asOf != nil, planID: text(row, Place.plan, 0),
       reference: SeriesName.seen(row.text(Place.reference)),
@@ -190,7 +213,7 @@ public struct TaskReader {
       programme: text(row, Place.programme, 2, orElse: task.heading),
       phase: text(row, Place.phase, 3), place: text(row, Place.place, 4), started: started,
       due: due, done: done, shareDone: shareDone, shareDay: nil, status: status,
-      toldInTime: isInTime, statedWeight: weight,
+      toldInTime: standing.isInTime, statedWeight: weight,
       note: row.text(Place.note), location: row.location(Place.id))
   }
 
@@ -253,8 +276,9 @@ public struct TaskReader {
 
   private func check(
     _ row: CSVRow, started: CalendarDate?, done: CalendarDate?, asOf: CalendarDate?,
-    status: TaskStatus?, faults: inout FaultCollector
+    _ standing: TaskNames.Standing, faults: inout FaultCollector
   ) {
+    let status = standing.status
     if let started, let done, done < started {
       faults.note(
         .task(.doneBeforeStart(done: done, started: started)), at: row.location(Place.done))
@@ -263,7 +287,8 @@ public struct TaskReader {
       faults.note(.task(.doneAfterReport(done: done, asOf: asOf)), at: row.location(Place.done))
     }
     if let status, done != nil, status == .running || status == .notStarted {
-      faults.note(.task(.openButDone(status: status.rawValue)), at: row.location(Place.status))
+      faults.note(
+        .task(.openButDone(status: status.rawValue)), at: row.location(standing.place))
     }
   }
 

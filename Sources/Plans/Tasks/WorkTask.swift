@@ -100,7 +100,30 @@ public struct TaskList: Sendable {
   /// The newest day of a report or an end; where no report has a day, also of a begin. `nil` where none is named.
   ///
   /// Beside days of reports a later begin is a plan, which is no knowledge of that day; so is one of what is not begun.
+  ///
+  /// Nor is it before the day behind a due day that is told to be over, where no report says of which day it tells.
   public var newestDay: CalendarDate? {
+    let named = namedDay
+    guard let behind = dayBehindDue else { return named }
+    return named.map { max($0, behind) } ?? behind
+  }
+
+  /// The day behind the last due day that a status says is over; `nil` where days of reports are told, none is said to be over,
+  /// and where another status says that an earlier due day is not.
+  private var dayBehindDue: CalendarDate? {
+    guard !isDayStated, let due = open.lazy.filter(\.isOverdue).map(\.due).max(),
+      !open.contains(where: { !$0.isLate && $0.due < due })
+    else { return nil }
+    return due.advanced(byDays: 1)
+  }
+
+  /// The due day that says of which day a table tells: the last that is told to be over, where nothing newer is named.
+  public var lastOverdue: CalendarDate? {
+    guard let behind = dayBehindDue, namedDay.map({ $0 < behind }) ?? true else { return nil }
+    return behind.advanced(byDays: -1)
+  }
+
+  private var namedDay: CalendarDate? {
     let reports = tasks.lazy.flatMap(\.reports)
     let told = reports.flatMap { [$0.day, $0.done] }.compactMap(\.self).max()
     guard reports.allSatisfy({ $0.day == nil }) else { return told }

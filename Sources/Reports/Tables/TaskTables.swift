@@ -40,11 +40,11 @@ enum TaskColumns {
   )
   static let score = Column<Double>(
     "score",
-    "100 × done_on_time/(done_on_time + done_late + late), by the weights of the tasks where the file has them; blank while nothing is settled."
+    "100 × done_on_time/(done_on_time + done_late + late), by the weights of the tasks where the file has them; blank while nothing is settled, where done_undated weighs more than these, and where nothing else is done."
   )
   static let expectedScore = Column<Double>(
     "expected_score",
-    "The same when every dated task is settled: 100 × (done_on_time + the chances of open tasks to be on time)/(all of these tasks)."
+    "The same when every dated task is settled: 100 × (done_on_time + the chances of open tasks to be on time)/(all of these tasks); blank where done_undated weighs more than these."
   )
   static let note = Column<String>(
     "note", "What a reader must know, in the language of the run.")

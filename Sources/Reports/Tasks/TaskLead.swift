@@ -99,6 +99,13 @@ struct TaskLead {
       end: row[CompletionTable.date], row)
   }
 
+  private func range(_ row: Table.Record) -> String {
+    let (low, high) = (row[TaskColumns.p10], row[TaskColumns.p90])
+    return say(
+      low != nil && low == high ? "tasks.lead.range.one" : "tasks.lead.range",
+      ["low": low.map { "\($0)" } ?? "–", "high": high.map { "\($0)" } ?? "–"])
+  }
+
   private func sentence(
     _ key: String, _ names: [String: String], tasks: Int?, done: Int, late: Int?,
     unknown: Int?, end: CalendarDate?, _ row: Table.Record
@@ -107,9 +114,8 @@ struct TaskLead {
     let numbers: [String: String] = [
       "day": say.day(words.folder.manifest.asOf), "tasks": "\(tasks ?? 0)", "done": "\(done)",
       "late": "\(late ?? 0)", "unknown": "\(unknown ?? 0)", "end": say.day(end),
-      "expected": words.number.fixed(expected, decimals: expected < 10 ? 1 : 0),
-      "low": row[TaskColumns.p10].map { "\($0)" } ?? "–",
-      "high": row[TaskColumns.p90].map { "\($0)" } ?? "–",
+      "expected": words.number.fixed(expected, decimals: expected < 9.95 ? 1 : 0),
+      "range": range(row),
     ]
     // What nobody reported on is neither overdue nor undone; what is not assessed is not expected to stay undone.
     let missing = Self.missing(row, of: tasks ?? 0)

@@ -17,8 +17,8 @@ struct TaskScreen {
   let unknown: [Table.Record]
   /// The chances of those that are not yet due.
   private let chances: [Double]
-  /// How many are done, and done in time.
-  private let done: (all: Int, onTime: Int)
+  /// How many are done, done in time, and done nobody knows whether in time.
+  private let done: (all: Int, onTime: Int, unknown: Int)
   private let isAnyLed: Bool
   private var say: Catalogue { words.say }
 
@@ -30,7 +30,7 @@ struct TaskScreen {
     guard !tasks.isEmpty else { return nil }
     // Places are sorted, not rows, of which there may be very many.
     var (late, unknown, open): ([Int], [Int], [Int]) = ([], [], [])
-    var done = (all: 0, onTime: 0)
+    var done = (all: 0, onTime: 0, unknown: 0)
     for (place, row) in tasks.enumerated() {
       switch row[TaskTable.status] {
       case .late: late.append(place)
@@ -39,6 +39,7 @@ struct TaskScreen {
       case .done:
         done.all += 1
         if row[TaskTable.onTime] == 1 { done.onTime += 1 }
+        if row[TaskTable.onTime] == nil { done.unknown += 1 }
       case .noDate: break
       }
     }
@@ -73,7 +74,9 @@ struct TaskScreen {
     return [
       .init(
         kind: .met, count: done.all, name: say("page.lead.tasks.done"),
-        note: say("page.lead.tasks.ontime", ["count": "\(done.onTime)"]), anchor: "tasks"),
+        note: say(
+          done.unknown == 0 ? "page.lead.tasks.ontime" : "page.lead.tasks.ontime.part",
+          ["count": "\(done.onTime)", "unknown": "\(done.unknown)"]), anchor: "tasks"),
       .init(kind: .missed, count: late, name: say("page.lead.tasks.late"), anchor: "tasks"),
     ]
       + Likelihood.allCases.map { word in

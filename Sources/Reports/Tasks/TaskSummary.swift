@@ -45,20 +45,31 @@ public struct TaskSummary {
     for joint in words.joint(result.rows.indices.map { result.rows[$0].report.leadAgency }) {
       lines += brokenLines(joint, width: width)
     }
+    if isUnsaid {
+      lines += brokenLines(say("tasks.learned.unsaid"), width: width)
+      return lines.joined(separator: "\n") + "\n"
+    }
     lines += brokenLines(words.text(result.learned), width: width)
     lines += brokenLines(
       words.explained(result.isWeighted, hasErrors: soon.hasErrors), width: width)
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Whether no task has a chance, and none is done: there is nothing that chances or scores would tell.
+  private var isUnsaid: Bool {
+    result.learned.completions == 0 && result.learned.hasOthers
+      && result.rows.allSatisfy { $0.onTime == nil && $0.status != .done && $0.status != .late }
+  }
+
   private func counts() -> [String: String] {
-    var counts = (done: 0, onTime: 0, late: 0, running: 0, today: 0, noDate: 0, unknown: 0)
+    var counts = (done: 0, onTime: 0, open: 0, late: 0, running: 0, today: 0, noDate: 0, unknown: 0)
     // By places: a copy of each row costs more than all that is asked of it.
     for place in result.rows.indices {
       switch result.rows[place].status {
       case .done:
         counts.done += 1
         if result.rows[place].onTime == 1 { counts.onTime += 1 }
+        if result.rows[place].onTime == nil { counts.open += 1 }
       case .late: counts.late += 1
       case .running, .notStarted:
         counts.running += 1
@@ -69,8 +80,14 @@ public struct TaskSummary {
     }
     func told(_ count: Int) -> String { style.fixed(Double(count), decimals: 0) }
     return [
-      "day": say.day(result.asOf), "tasks": told(result.rows.count), "done": told(counts.done),
-      "ontime": told(counts.onTime), "late": told(counts.late), "running": told(counts.running),
+      "day": say.day(result.asOf),
+      "tasks": say(
+        result.rows.count == 1 ? "tasks.count.one" : "tasks.count",
+        ["count": told(result.rows.count)]),
+      "done": told(counts.done),
+      "ontime": TaskWords(say.language).inTime(
+        counts.onTime, unknown: counts.open, of: counts.done, style),
+      "late": told(counts.late), "running": told(counts.running),
       "today": told(counts.today), "nodate": told(counts.noDate),
       "unknown": told(counts.unknown),
     ]
@@ -121,11 +138,13 @@ public struct TaskSummary {
   private func groups(_ rows: [TaskResult.GroupRow], _ heading: String) -> [String] {
     guard !rows.isEmpty else { return [] }
     let isPartial = rows.contains { $0.notAssessed > 0 }
+    let isUndated = rows.contains { $0.doneUndated > 0 }
     var table = TextTable(
       [
         (say(heading), .flexible), (say("tasks.tasks"), .right), (say("tasks.ontime"), .right),
-        (say("tasks.donelate"), .right), (say("tasks.overdue"), .right),
-        (say("tasks.status.unknown"), .right),
+        (say("tasks.donelate"), .right),
+      ] + (isUndated ? [(say("tasks.doneundated"), .right)] : []) + [
+        (say("tasks.overdue"), .right), (say("tasks.status.unknown"), .right),
       ] + (isPartial ? [(say("tasks.notassessed"), .right)] : []) + [
         (say("tasks.score"), .right), (say("tasks.expectedscore"), .right),
       ])
@@ -140,11 +159,12 @@ public struct TaskSummary {
       table.append(
         [
           row.group.name.isEmpty ? say("group.unnamed") : row.group.name, "\(row.tasks)",
-          "\(row.onTime)", "\(row.doneLate)", "\(row.late)", "\(row.unknown)",
-        ] + (isPartial ? ["\(row.notAssessed)"] : []) + [
-          row.score.map { style.fixed($0, decimals: 0) } ?? "–",
-          row.expectedScore.map { style.fixed($0, decimals: 0) } ?? "–",
-        ])
+          "\(row.onTime)", "\(row.doneLate)",
+        ] + (isUndated ? ["\(row.doneUndated)"] : []) + ["\(row.late)", "\(row.unknown)"]
+          + (isPartial ? ["\(row.notAssessed)"] : []) + [
+            row.score.map { style.fixed($0, decimals: 0) } ?? "–",
+            row.expectedScore.map { style.fixed($0, decimals: 0) } ?? "–",
+          ])
     }
     return table.lines(width: width) + more(rows.count - shown.count) + [""]
   }

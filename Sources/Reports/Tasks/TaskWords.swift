@@ -24,6 +24,14 @@ struct TaskWords {
       ["chances": say(hasErrors ? "tasks.explained.errors" : "tasks.explained.plain")])
   }
 
+  /// How many of those that are done were so in time, and of how many nobody knows.
+  func inTime(_ count: Int, unknown: Int, of done: Int, _ style: NumberStyle) -> String {
+    func told(_ count: Int) -> String { style.fixed(Double(count), decimals: 0) }
+    let key =
+      unknown == 0 ? "tasks.intime" : unknown == done ? "tasks.intime.open" : "tasks.intime.part"
+    return say(key, ["count": told(count), "unknown": told(unknown)])
+  }
+
   /// Remarks of one task, `nil` where there are none.
   func text(_ remarks: [TaskResult.Remark]) -> String? {
     let isRound = remarks.contains { if case .rounds = $0 { true } else { false } }
@@ -89,16 +97,26 @@ struct TaskWords {
       "tasks": "\(learned.tasks)", "done": "\(learned.completions)",
       "source": learned.attribution ?? "",
     ]
+    // Begins that are guessed are told by no cell.
+    let kind =
+      learned.isByGuess
+      ? "tasks.learned.begun.guessed"
+      : learned.tasks == 1 ? "tasks.learned.begun.one" : "tasks.learned.begun"
+    let begun = places.merging(["tasks": say(kind, ["count": "\(learned.tasks)"])]) { $1 }
     switch learned.way {
-    case .regression: return say("tasks.learned.data", places)
-    case .record: return say("tasks.learned.record", places)
+    case .regression: return say("tasks.learned.data", begun)
+    case .record: return say("tasks.learned.record", begun)
     case .mixed(let percent):
-      return say("tasks.learned.mixed", places.merging(["share": "\(percent)"]) { $1 })
+      return say("tasks.learned.mixed", begun.merging(["share": "\(percent)"]) { $1 })
     case .few(let percent):
       return say("tasks.learned.few", places.merging(["share": "\(percent)"]) { $1 })
     case .days: return say("tasks.learned.days", places)
     case .reference:
-      return say(learned.completions == 0 ? "tasks.learned.none" : "tasks.learned.class", places)
+      let count = learned.completions
+      return say(
+        count == 0
+          ? "tasks.learned.none" : count == 1 ? "tasks.learned.class.one" : "tasks.learned.class",
+        places)
     }
   }
 }

@@ -65,6 +65,8 @@ public struct TaskResult: Sendable {
     public let attribution: String?
     /// What forecasts by guessed begins weigh, in percent; `nil` where begins are told.
     public internal(set) var guessed: Int?
+    /// Whether the tasks that it was learned from are those whose begins are guessed.
+    public internal(set) var isByGuess = false
     /// Finished rounds of duties that come back of which forecasts of such duties are made; 0 for none.
     public internal(set) var rounds = 0
     /// Whether any other task has a chance.

@@ -135,6 +135,8 @@ extension TaskRun {
     )
     var settled = (onTime: 0.0, all: 0.0)
     var expected = (onTime: 0.0, all: 0.0)
+    // The weight of what is done, nobody knows whether in time.
+    var undated = 0.0
     for place in members {
       // Not the row itself, of which a copy costs more than what is asked of it.
       let (status, onTime) = (rows[place].status, rows[place].onTime)
@@ -143,6 +145,7 @@ extension TaskRun {
       case .done:
         guard let chance = onTime else {
           numbers.doneUndated += 1
+          undated += weight
           break
         }
         if chance == 1 { numbers.onTime += 1 } else { numbers.doneLate += 1 }
@@ -168,6 +171,8 @@ extension TaskRun {
         settled.all += weight
       }
     }
+    // Where of nothing that is done it is known whether in time, what is overdue alone would speak.
+    let isOpen = numbers.doneUndated > 0 && numbers.onTime + numbers.doneLate == 0
     // Of a day that is past nothing is expected.
     let place = end.flatMap { end in end > day ? grid.dates.firstIndex { $0 >= end } : nil }
     let told = place.map { TaskCounts(self, members).told(counts[$0], by: grid.dates[$0]) }
@@ -177,8 +182,16 @@ extension TaskRun {
       running: numbers.running, notStarted: numbers.notStarted, noDate: numbers.noDate,
       unknown: numbers.unknown, end: end, assessed: told?.assessed, expected: told?.expected,
       p10: told?.p10, p50: told?.p50, p90: told?.p90,
-      score: settled.all > 0 ? 100 * settled.onTime / settled.all : nil,
-      expectedScore: expected.all > 0 ? 100 * expected.onTime / expected.all : nil)
+      score: isOpen ? nil : Self.score(settled, beside: undated),
+      expectedScore: Self.score(expected, beside: undated))
+  }
+
+  /// Percent in time of what is known to be so or late; `nil` where nothing is, and where of more tasks nobody knows which: what is
+  /// overdue is always known, so that what is known would tell of the overdue ones alone.
+  private static func score(
+    _ known: (onTime: Double, all: Double), beside unknown: Double
+  ) -> Double? {
+    known.all > 0 && known.all >= unknown ? 100 * known.onTime / known.all : nil
   }
 
   // MARK: Tasks
@@ -224,7 +237,9 @@ extension TaskRun {
     if state.isDone {
       let inTime = state.wasInTime
       onTime = inTime.map { $0 ? 1 : 0 }
-      if state.done == nil || state.due != nil && inTime == nil { remarks.append(.doneUndated) }
+      if state.knownEnd == nil || state.due != nil && inTime == nil {
+        remarks.append(.doneUndated)
+      }
     } else if let planned = state.planned {
       if let due = state.due, state.beginsBehind(due) {
         onTime = 0
@@ -247,7 +262,7 @@ extension TaskRun {
     let within = state.due.map { $0.advanced(byDays: 90) }.flatMap {
       state.beginsBehind($0) ? false : onTime == 1 ? true : state.wasDone(by: $0)
     }
-    let done = remarks.contains(.doneUndated) ? nil : state.done
+    let done = remarks.contains(.doneUndated) ? nil : state.knownEnd
     return TaskResult.Row(
       id: state.task.id, report: state.report, due: state.due, done: done,
       status: state.status(on: day), onTime: onTime, within90: within.map { $0 ? 1 : 0 },

@@ -105,6 +105,14 @@ struct TaskState {
     return openOn.map { $0 >= day } ?? false ? false : nil
   }
 
+  /// The day it was done, as far as that is known: one that is stated, or that of the first report that says so behind one that
+  /// says otherwise, unless a word says that it was done in time and that day is behind the due day; else `nil`.
+  var knownEnd: CalendarDate? {
+    guard let done, !isDated else { return done }
+    guard openOn != nil else { return nil }
+    return report.toldInTime == true && due.map { done > $0 } ?? false ? nil : done
+  }
+
   /// Whether it was done by its due day: where no day says, a word may; `nil` where neither does.
   var wasInTime: Bool? {
     guard isDone, let due else { return nil }

@@ -58,6 +58,7 @@ package struct TaskStudy {
     var learned =
       guess.map { $0.weight >= 0.5 ? $0.learned : forecasts.learned } ?? forecasts.learned
     learned.guessed = guess.map { Int((100 * $0.weight).rounded()) }
+    learned.isByGuess = guess.map { $0.weight >= 0.5 } ?? false
     learned.rounds = rounds.used(states)
     learned.hasOthers = states.contains { !$0.isDone && !$0.report.due.isRecurring }
     self.learned = learned

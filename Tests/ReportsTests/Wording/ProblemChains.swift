@@ -330,7 +330,12 @@ extension TaskProblem: Chain {
     case .titleBeforeEnd: .newestDay(one)
     case .newestDay: .doubledTask("tt", firstAt: place)
     case .doubledTask: .numbersByPart("I.1")
-    case .numbersByPart: .noTasks
+    case .numbersByPart: .mergedDown(cells: ["B1"], count: 1)
+    case .mergedDown(_, 1): .mergedDown(cells: ["B3", "C3"], count: 9)
+    case .mergedDown: .unreadOutcome(cells: ["E1"], count: 1)
+    case .unreadOutcome(_, 1): .unreadOutcome(cells: ["E3", "E4"], count: 9)
+    case .unreadOutcome: .dayBehindDue(one, due: other)
+    case .dayBehindDue: .noTasks
     case .noTasks: nil
     }
   }

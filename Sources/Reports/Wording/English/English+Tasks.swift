@@ -30,6 +30,16 @@ extension English {
       "the task \(id) also stands in \(place.row), in a report of the same day"
     case .numbersByPart(let first):
       "numbers begin again in each part of the table: tasks are told apart by part and number, such as \(first)"
+    case .mergedDown(let cells, let count):
+      (count == 1
+        ? "a merged cell holds for each of its rows ("
+        : "\(count) merged cells hold for each of their rows (") + cells.joined(separator: ", ")
+        + (cells.count < count ? ", …)" : ")")
+    case .unreadOutcome(let cells, let count):
+      "no status can be read from what came of \(count == 1 ? "a task" : "\(count) tasks"), read as open ("
+        + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
+    case .dayBehindDue(let day, let due):
+      "nothing says of which day the table tells: a task that was due on \(due) is overdue in it, so \(day) counts"
     case .noTasks: "the scenario names no files of tasks"
     }
   }

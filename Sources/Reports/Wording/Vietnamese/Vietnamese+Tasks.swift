@@ -33,6 +33,14 @@ extension Vietnamese {
       "nhiệm vụ \(id) đã có ở \(place.row), trong báo cáo của cùng một ngày"
     case .numbersByPart(let first):
       "số thứ tự đánh lại trong từng mục: nhiệm vụ được phân biệt theo mục và số thứ tự, ví dụ \(first)"
+    case .mergedDown(let cells, let count):
+      "\(count) ô gộp được tính cho từng dòng của ô (" + cells.joined(separator: ", ")
+        + (cells.count < count ? ", …)" : ")")
+    case .unreadOutcome(let cells, let count):
+      "không đọc được trạng thái từ kết quả thực hiện của \(count) nhiệm vụ, coi là chưa hoàn thành ("
+        + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
+    case .dayBehindDue(let day, let due):
+      "không có chỗ nào ghi bảng nói về ngày nào: bảng ghi quá hạn một nhiệm vụ có hạn \(self.day(due)), nên lấy ngày \(self.day(day))"
     case .noTasks: "kịch bản không nêu tệp nhiệm vụ nào"
     }
   }

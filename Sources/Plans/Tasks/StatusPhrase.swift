@@ -1,0 +1,156 @@
+internal import Files
+
+/// What a phrase in a department's table says of a status, where it is no word that is known as a whole: `Đã hoàn thành, vượt tiến độ`,
+/// `Hoàn thành (QĐ số 5/QĐ-UBND)`, `Đã ban hành Quyết định số 12`, `Đang thực hiện chậm tiến độ`.
+///
+/// What stands before the first mark says how the task stands; what stands behind may say whether it was in time, and is no
+/// end where it says that something is still open. What says neither is not guessed.
+struct StatusPhrase {
+  let status: TaskStatus?
+  /// Of what is done, whether that was in time.
+  let isInTime: Bool?
+  /// Whether it says that the due day is over, of an open task.
+  let isOverdue: Bool
+
+  /// `nil` where the words say nothing of a status.
+  init?(_ text: String) {
+    var text = text.replacing(" - ", with: "; ")
+    var isPart = false
+    if let share = text.firstMatch(of: /([0-9]+)(?:[.,][0-9]+)?\s*%/) {
+      isPart = Int(share.1).map { $0 < 100 } ?? false
+      text.replaceSubrange(share.range, with: isPart ? " " : " 100 ")
+    }
+    let marks: Set<Character> = ["(", ")", ",", ";", ":", ".", "–", "—", "\n"]
+    let pieces = text.split(maxSplits: 1) { marks.contains($0) }
+    guard let piece = pieces.first else { return nil }
+    let (first, rest) = (Self.words(piece), pieces.count > 1 ? Self.words(pieces[1]) : [])
+    let all = first + rest
+    let isLate = Self.timing(all).map { !$0 } ?? false
+    isOverdue = isLate && all.contains("han")
+    if Self.tail(of: first, behind: Self.running) != nil {
+      (status, isInTime) = (isLate ? .late : .running, nil)
+    } else if let tail = Self.tail(of: first, behind: Self.ends) {
+      if isPart {
+        (status, isInTime) = (isLate ? .late : .running, nil)
+        return
+      }
+      guard Self.tells(tail), !Self.isOpen(rest) else { return nil }
+      (status, isInTime) = (.done, Self.timing(all))
+    } else if Self.tail(of: first, behind: Self.issues) != nil {
+      guard !isPart, !Self.isOpen(all), !Self.has(["du thao"], all) else { return nil }
+      (status, isInTime) = (.done, Self.timing(all))
+    } else if Self.tail(of: first, behind: Self.idle) != nil {
+      (status, isInTime) = (isLate ? .late : .notStarted, nil)
+    } else if let known = TaskStatus.Word(known: first.joined(separator: " ")) {
+      // Of what is late or in time, what follows may say that it is done.
+      let isEnd = Self.tail(of: rest, behind: Self.ends).map { Self.tells($0) } ?? false
+      let isOpen = known.status != .late && known.status != nil
+      if isEnd, !isOpen {
+        (status, isInTime) = (.done, Self.timing(all))
+      } else {
+        (status, isInTime) = (known.status, known.isInTime)
+      }
+    } else if let tail = Self.tail(of: first, behind: ["qua han", "tre han", "cham han"]),
+      tail.allSatisfy({ Int($0) != nil || $0 == "ngay" || $0 == "thang" })
+    {
+      (status, isInTime) = (.late, nil)
+    } else {
+      return nil
+    }
+  }
+
+  /// The words of a text, those that are usually cut short as they are said.
+  private static func words(_ text: some StringProtocol) -> [String] {
+    folded(text).split(separator: " ").flatMap { word -> [String] in
+      (short[String(word)] ?? String(word)).split(separator: " ").map(String.init)
+    }
+  }
+
+  private static let short = [
+    "ht": "hoan thanh", "th": "thuc hien", "dht": "da hoan thanh", "dth": "dang thuc hien",
+    "cth": "chua thuc hien", "cht": "chua hoan thanh",
+  ]
+
+  private static let ends = [
+    "hoan thanh", "da hoan thanh", "hoan tat", "da hoan tat", "da duoc hoan thanh", "xong",
+    "da xong", "da thuc hien xong", "thuc hien xong",
+  ]
+
+  /// What ends tasks that are to issue or to build something.
+  private static let issues = [
+    "da ban hanh", "da duoc ban hanh", "da phe duyet", "da duoc phe duyet", "da nghiem thu",
+    "da duoc nghiem thu", "da dua vao su dung", "da dua vao van hanh", "da dua vao hoat dong",
+    "da khanh thanh",
+  ]
+
+  private static let running = [
+    "dang", "chua hoan thanh", "khong hoan thanh", "gan hoan thanh", "sap hoan thanh",
+    "hoan thanh mot phan", "da hoan thanh mot phan", "da trinh",
+  ]
+
+  private static let idle = [
+    "chua thuc hien", "chua trien khai", "chua bat dau", "chua xu ly", "chua khoi cong",
+  ]
+
+  /// What follows one of some beginnings; `nil` where the words begin otherwise.
+  private static func tail(of words: [String], behind begins: [String]) -> ArraySlice<String>? {
+    let counts = begins.compactMap { begin -> Int? in
+      let begin = begin.split(separator: " ").map(String.init)
+      return words.starts(with: begin) ? begin.count : nil
+    }
+    return counts.max().map { words.dropFirst($0) }
+  }
+
+  /// Whether words behind an end say no more than when it came: another word may name a part of the work alone.
+  private static func tells(_ tail: ArraySlice<String>) -> Bool {
+    let isDated = !Set(tail).isDisjoint(with: ["ngay", "thang", "quy", "nam"])
+    return tail.allSatisfy { word in
+      qualifiers.contains(word) || word == "100"
+        || isDated && (word.allSatisfy(\.isNumber) || ["i", "ii", "iii", "iv"].contains(word))
+    }
+  }
+
+  private static let qualifiers: Set<String> = [
+    "dung", "truoc", "som", "trong", "qua", "tre", "cham", "muon", "kip", "vuot", "tien", "do",
+    "thoi", "han", "gian", "ke", "hoach", "so", "voi", "hon", "nhiem", "vu", "cong", "viec",
+    "toan", "bo", "tat", "ca", "theo", "yeu", "cau", "bi", "nhung", "khong", "vao", "ngay", "thang",
+    "nam",
+    "quy", "dat",
+  ]
+
+  private static func isOpen(_ words: [String]) -> Bool {
+    has(["dang", "chua", "se", "tiep tuc", "du kien", "con lai"], words)
+  }
+
+  private static func has(_ phrases: [String], _ words: [String]) -> Bool {
+    let text = " " + words.joined(separator: " ") + " "
+    return phrases.contains { text.contains(" \($0) ") }
+  }
+
+  /// Whether words say in time, or late; `nil` where they say neither, or both.
+  private static func timing(_ words: [String]) -> Bool? {
+    let text = " " + words.joined(separator: " ") + " "
+    func count(_ phrases: [String]) -> (plain: Bool, negated: Bool) {
+      let denied = phrases.flatMap { phrase in
+        ["khong", "chua", "khong bi"].map { " \($0) \(phrase) " }
+      }.filter { text.contains($0) }
+      let rest = denied.reduce(text) { $0.replacing($1, with: " ") }
+      return (phrases.contains { rest.contains(" \($0) ") }, !denied.isEmpty)
+    }
+    let (late, early) = (count(lateness), count(earliness))
+    let (isLate, isEarly) = (late.plain || early.negated, early.plain || late.negated)
+    return isLate == isEarly ? nil : isEarly
+  }
+
+  private static let lateness = [
+    "qua han", "qua thoi han", "tre han", "tre tien do", "tre", "cham", "cham han", "cham tien do",
+    "muon", "vuot han", "vuot thoi han",
+  ]
+
+  private static let earliness = [
+    "dung han", "dung thoi han", "dung tien do", "dung ke hoach", "truoc han", "truoc thoi han",
+    "truoc tien do", "truoc ke hoach", "trong han", "trong thoi han", "som", "som hon",
+    "kip tien do",
+    "vuot tien do", "vuot ke hoach",
+  ]
+}

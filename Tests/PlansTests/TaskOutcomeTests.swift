@@ -1,0 +1,124 @@
+internal import Files
+import Plans
+import TestSupport
+import Testing
+import TimeSeries
+
+@Suite("What came of tasks, and cells that hold for several of them") struct TaskOutcomeTests {
+  private func read(_ source: SourceFile) -> (list: TaskList, faults: FaultCollector) {
+    var faults = FaultCollector()
+    var reader = TaskReader()
+    reader.read(source, faults: &faults)
+    return (reader.list, faults)
+  }
+
+  private func report(_ head: String, _ text: String) throws -> TaskReport {
+    let (list, faults) = read(
+      SourceFile(
+        path: "t.csv",
+        text: "STT;Nhiệm vụ;Thời hạn;\(head);Ngày bắt đầu\n1;A;31/5/2025;\(text);1/2/2025\n"))
+    #expect(faults.found.isEmpty && faults.warnings.isEmpty, "\(faults.found + faults.warnings)")
+    return try #require(list.tasks.first?.reports.first)
+  }
+
+  @Test(
+    "A phrase tells a status, under whatever head",
+    arguments: [
+      ("Đã hoàn thành, vượt tiến độ", TaskStatus.done, true),
+      ("Hoàn thành (QĐ số 5/QĐ-UBND ngày 10/5/2025)", .done, nil),
+      ("Đã ban hành Quyết định số 12/QĐ-UBND ngày 12/5/2025", .done, nil),
+      ("HT", .done, nil), ("Đã HT", .done, nil), ("hoàn thành.", .done, nil),
+      ("100%", .done, nil), ("Hoàn thành 100%", .done, nil), ("Hoàn thành 80%", .running, nil),
+      ("45%", .running, nil), ("0%", .notStarted, nil),
+      ("Hoàn thành vượt thời hạn", .done, false), ("Đã hoàn thành chậm 5 ngày", .done, false),
+      ("Hoàn thành, không đúng hạn", .done, false), ("Quá hạn - đã hoàn thành", .done, false),
+      ("Đang thực hiện chậm tiến độ", .late, nil),
+      ("Đang lấy ý kiến (đúng tiến độ)", .running, nil),
+      ("Chưa hoàn thành, quá hạn", .late, nil), ("Không hoàn thành", .running, nil),
+      ("Hoàn thành nhưng quá hạn", .done, false), ("Đã hoàn thành một phần", .running, nil),
+      ("Đã trình UBND tỉnh", .running, nil), ("Gần hoàn thành", .running, nil),
+      ("Chưa triển khai do thiếu vốn", .notStarted, nil),
+    ] as [(String, TaskStatus, Bool?)])
+  func phrases(text: String, status: TaskStatus, isInTime: Bool?) throws {
+    for head in ["Trạng thái", "Kết quả thực hiện", "Tình hình thực hiện", "Kết quả"] {
+      let report = try report(head, text)
+      #expect(report.status == status && report.toldInTime == isInTime, "\(head)")
+    }
+  }
+
+  @Test(
+    "What names a part of the work, or something still open, is no end: told by cell, not passed over",
+    arguments: [
+      "Hoàn thành dự thảo", "Đã hoàn thành, đang trình phê duyệt", "Đã ban hành dự thảo kế hoạch",
+      "Đã ban hành Kế hoạch số 5, chưa thực hiện", "Báo cáo số 12",
+    ])
+  func unread(text: String) throws {
+    let head = "STT;Nhiệm vụ;Thời hạn;"
+    let (list, faults) = read(
+      SourceFile(
+        path: "t.csv", text: "\(head)Kết quả\n1;A;31/5/2025;\(text)\n2;B;31/5/2025;Hoàn thành\n"))
+    #expect(faults.found.isEmpty && list.tasks.first?.reports.first?.status == nil)
+    #expect(faults.warnings.map(\.problem) == [.task(.unreadOutcome(cells: ["2:15"], count: 1))])
+    // Behind an end it says nothing that is missing; as a status it is a fault.
+    let ended = read(
+      SourceFile(
+        path: "t.csv", text: "\(head)Ngày hoàn thành;Kết quả\n1;A;31/5/2025;2/5/2025;\(text)\n"))
+    #expect(ended.faults.found.isEmpty && ended.faults.warnings.isEmpty)
+    let stated = read(
+      SourceFile(path: "t.csv", text: "\(head)Trạng thái\n1;A;31/5/2025;\(text)\n"))
+    #expect(stated.faults.found.map(\.location.line) == [2])
+  }
+
+  @Test("A cell that is merged downwards holds for each of its rows, and that is told")
+  func merged() throws {
+    let heads = ["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Trạng thái"]
+    var cells = zip("ABCDE", heads).map { (place: "\($0)1", value: $1) }
+    for row in 2...5 {
+      cells += [(place: "A\(row)", value: "\(row)"), (place: "B\(row)", value: "Việc \(row)")]
+      if row == 2 || row == 5 {
+        let unit = row == 2 ? "Sở A" : "Sở B"
+        cells += [(place: "C\(row)", value: unit), (place: "D\(row)", value: "31/10/2025")]
+        cells.append((place: "E\(row)", value: row == 2 ? "Đã hoàn thành" : "Đang thực hiện"))
+      }
+    }
+    let merges = ["C2:C4", "D2:D4", "E2:E3"]
+    func table(_ merges: [String]) throws -> (list: TaskList, faults: FaultCollector) {
+      let book = MadeWorkbook("S", cells: cells, merges: merges)
+      return read(try SourceFile(workbook: WorkbookAddress("b.xlsx"), data: book.bytes))
+    }
+    let (list, faults) = try table(merges)
+    #expect(faults.found.isEmpty && faults.warnings.isEmpty, "\(faults.found)")
+    let told = try list.tasks.map { try #require($0.reports.first) }
+    #expect(told.map(\.leadAgency) == ["Sở A", "Sở A", "Sở A", "Sở B"])
+    #expect(told.allSatisfy { $0.due == told[3].due } && told[3].due != .undated)
+    #expect(told.map(\.status) == [.done, .done, nil, .running])
+    #expect(
+      faults.remarks.map(\.problem)
+        == [.task(.mergedDown(cells: ["C2", "D2", "E2"], count: 3))])
+    // Blank cells that no merge covers stay blank.
+    let plain = try table([])
+    #expect(plain.list.tasks.map { $0.reports.first?.leadAgency } == ["Sở A", "", "", "Sở B"])
+    #expect(plain.faults.remarks.isEmpty)
+  }
+
+  @Test("A table without a day that calls a task overdue is not of a day before")
+  func overdue() throws {
+    let head = "STT;Nhiệm vụ;Thời hạn;Trạng thái;Ngày hoàn thành\n"
+    func newest(_ rows: String) -> (day: CalendarDate?, due: CalendarDate?) {
+      let list = read(SourceFile(path: "t.csv", text: head + rows)).list
+      return (list.newestDay, list.lastOverdue)
+    }
+    let done = "9;D;31/5/2025;Đã hoàn thành;20/4/2025\n"
+    let late = newest(done + "1;A;31/5/2025;Quá hạn;\n2;B;15/5/2025;Quá hạn;\n")
+    #expect(late.day == CalendarDate("2025-06-01") && late.due == CalendarDate("2025-05-31"))
+    // Work behind its plan is not past its due day; nor does a word count that others contradict.
+    let april = CalendarDate("2025-04-20")
+    for rows in [
+      "1;A;31/5/2025;Chậm tiến độ;\n", "1;A;31/5/2025;Quá hạn;\n2;B;15/5/2025;Chưa đến hạn;\n",
+      "1;A;31/3/2025;Quá hạn;\n",
+    ] {
+      let told = newest(done + rows)
+      #expect(told.day == april && told.due == nil, "\(rows)")
+    }
+  }
+}
