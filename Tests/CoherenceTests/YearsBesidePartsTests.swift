@@ -32,6 +32,9 @@ import TimeSeries
     let built = try build(rows)
     #expect(built.history.points.map(\.period.year) == [2020, 2021, 2022, 2023, 2024])
     #expect(built.unusedParts.count == 6)
+    // Years that ended two years ago: what is known since stands at its own time.
+    let ended = try build(try years([40, 46, 51, 57, 62]) + [try row("2026-10", 71)])
+    #expect(ended.history.points.map(\.value) == [40, 46, 51, 57, 62, 71])
   }
 
   @Test("Low months of a rate in percent are no parts of its years")

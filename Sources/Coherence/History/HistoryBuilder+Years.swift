@@ -25,8 +25,16 @@ extension HistoryBuilder {
   private static let clearly = 2.0
 
   /// Whether published years of a level are its history, without its parts.
+  ///
+  /// Years that ended before the last one have given way to figures at other times, which are all that is known since.
   func goesByYears(_ level: (id: String, geo: String)?) -> Bool {
-    rows(level, .annual).count >= Self.fewestYears || addsUp(level)
+    if addsUp(level) { return true }
+    let years = rows(level, .annual)
+    guard years.count >= Self.fewestYears, let published = years.last?.period.year else {
+      return false
+    }
+    let last = max(published, completed(level).last?.period.year ?? published)
+    return parts(of: level, after: last).allSatisfy { $0.period.year == last + 1 }
   }
 
   /// Years that are not published and that complete parts tell, oldest first.
