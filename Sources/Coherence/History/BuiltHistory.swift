@@ -21,6 +21,11 @@ public struct BuiltHistory: Sendable {
   public private(set) var publishedGrowth: [Int: Double]
   /// Figures to date that say nothing, because the year before theirs is not known.
   public let unusedToDate: [Observation]
+  /// Months and quarters of years behind the history that say nothing about them.
+  public internal(set) var unusedParts: [Observation] = []
+  /// Months or quarters of the year under way that are of another size than the years, and how many times what the year
+  /// before leads one to expect; not used either.
+  public internal(set) var oddParts: (rows: [Observation], times: Double)?
 
   /// The history without evidence about the year under way, for whoever is told that year otherwise.
   public var withoutSight: BuiltHistory {

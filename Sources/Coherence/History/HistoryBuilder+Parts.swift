@@ -22,6 +22,26 @@ extension HistoryBuilder {
     }
   }
 
+  /// Whether years are the sums of their parts to a hundredth, of one year at least.
+  private func areSums(_ level: (id: String, geo: String)?, _ years: [Int: Double]) -> Bool {
+    let misses = [Frequency.quarterly, .monthly].flatMap { frequency in
+      Dictionary(grouping: rows(level, frequency), by: \.period.year).compactMap {
+        year, own -> Double? in
+        guard own.count == frequency.periodsPerYear, let whole = years[year] else { return nil }
+        return abs(own.reduce(0) { $0 + $1.value } - whole) / max(abs(whole), 1e-300)
+      }
+    }
+    return !misses.isEmpty && misses.allSatisfy { $0 < 0.01 }
+  }
+
+  /// Whether a unit is of what does not add up over a year: percentages, indices, scores.
+  private static func isOfNoAmount(_ unit: String) -> Bool {
+    let name = unit.lowercased()
+    return ["%", "‰", "percent", "per cent", "phần trăm", "điểm", "point", "score"].contains(
+      where: name.hasPrefix)
+      || ["index", "chỉ số"].contains(where: name.contains)
+  }
+
   /// The history of years whose parts add up, with the year under way as far as its parts tell it; `nil` where figures do not go on
   /// from one to the next as levels do.
   func summed(_ request: HistoryRequest) -> BuiltHistory? {
@@ -31,8 +51,6 @@ extension HistoryBuilder {
     var flow = request
     flow.isFlow = true
     guard let built = build(flow), !built.isIndex else { return nil }
-    // Whole numbers may be counts, which a year that is expected is not.
-    let isMaybeCount = years.allSatisfy { $0.value.rounded() == $0.value && $0.value <= 1000 }
-    return isMaybeCount ? built.withoutSight : built
+    return built
   }
 }

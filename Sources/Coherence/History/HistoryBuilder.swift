@@ -19,11 +19,13 @@ public struct HistoryBuilder: Sendable {
 
   // MARK: Levels
 
-  /// Values at their own times, of whatever frequency; a year gives way to no month. What is a part of years is left out.
+  /// Values at their own times, of whatever frequency; a year gives way to no month. Beside years that go on by
+  /// themselves their parts are left out.
   private func levelHistory(_ request: HistoryRequest) -> BuiltHistory? {
     guard let level = request.level else { return nil }
     var rows: [Observation] = []
-    for frequency in addsUp(level) ? [Frequency.annual] : [.annual, .quarterly, .monthly] {
+    let isYearly = goesByYears(level)
+    for frequency in isYearly ? [Frequency.annual] : [.annual, .quarterly, .monthly] {
       for row in self.rows(level, frequency)
       where !rows.contains(where: { $0.period.end == row.period.end }) {
         rows.append(row)
@@ -37,7 +39,7 @@ public struct HistoryBuilder: Sendable {
     // A series is printed as finely as its finest figure: 1 among 0.992 and 0.998 is 1.000.
     let finest = rows.map(\.roundingHalfWidth).min() ?? 0
     let rounding = finest / 3.0.squareRoot()
-    let points = rows.map { row in
+    var points = rows.map { row in
       let revision =
         row.period == last.period && row.status.isProvisional
         ? revisions.size * abs(row.value) : 0
@@ -46,9 +48,12 @@ public struct HistoryBuilder: Sendable {
         measurementError: (rounding * rounding + revision * revision + row.error * row.error)
           .squareRoot(), origin: row.origin)
     }
-    return BuiltHistory(
+    if isYearly { points = (points + completed(level)).sorted { $0.period < $1.period } }
+    var built = BuiltHistory(
       history: History(points: points), isIndex: false, discrepancies: [], unjoinedYears: [],
       revisions: revisions, toDate: nil, unjoined: [], publishedGrowth: [:], unusedToDate: [])
+    if isYearly { built.unusedParts = parts(of: level, after: points.last?.period.year ?? 0) }
+    return built
   }
 
   // MARK: Growth
@@ -68,7 +73,8 @@ public struct HistoryBuilder: Sendable {
         origin: cell.origin)
     }
     let newest = annual.cells.last
-    let sight: Sight? = newest.flatMap { cell in self.sight(of: cell.year + 1, request) }
+    let found = newest.map { settledSight(of: $0.year + 1, request) }
+    let sight = found?.sight
     if let last = newest, let sight {
       points.append(
         HistoryPoint(
@@ -77,12 +83,18 @@ public struct HistoryBuilder: Sendable {
           origin: .partial(from: sight.labels)))
     }
     let used = newest.map { $0.year + (sight == nil ? 0 : 1) } ?? 0
-    return BuiltHistory(
+    let rest = found?.odd == nil ? parts(of: request.level, after: used) : []
+    let areAmounts = rows(request.level, .annual).isEmpty || addsUp(request.level)
+    let unusedToDate = figuresToDate(request).filter { $0.period.year > used }
+    var built = BuiltHistory(
       history: History(points: points), isIndex: !annual.hasPublishedLevel,
       discrepancies: annual.discrepancies, unjoinedYears: annual.unjoinedYears,
       revisions: revisions, toDate: sight?.spread,
       unjoined: unjoined(request, annual), publishedGrowth: publishedGrowth(request, annual),
-      unusedToDate: figuresToDate(request).filter { $0.period.year > used })
+      unusedToDate: unusedToDate + (areAmounts ? rest.filter { $0.period.year > used + 1 } : []))
+    built.oddParts = found?.odd.map { ($0.rows, $0.ratio) }
+    built.unusedParts = areAmounts ? [] : rest
+    return built
   }
 
   /// Figures of whole years that begin or end nowhere in the history.

@@ -97,6 +97,10 @@ public enum FigureProblem: Sendable, Hashable {
   case withoutVintage(series: String, rows: Int, asOf: String)
   /// A figure of a year to date whose year before is not known.
   case toDateWithoutBase(series: String, period: String)
+  /// Months or quarters of a year that do not tell it.
+  case partsUnused(series: String, year: Int, count: Int, monthly: Bool)
+  /// Months or quarters of a year that are so many times what the year before leads one to expect.
+  case partsOfOtherSize(series: String, year: Int, count: Int, monthly: Bool, times: String)
   /// Figures of years that nothing joins to those of the history.
   case unjoinedYears(series: String, years: [Int])
   /// A month of a sector below 0.
@@ -116,6 +120,7 @@ public enum FigureProblem: Sendable, Hashable {
     case .publishedBefore, .settledBeforeEnd: "vintage-early"
     case .withoutVintage: "vintage-missing"
     case .toDateWithoutBase: "figure-to-date"
+    case .partsUnused, .partsOfOtherSize: "figure-parts"
     case .unjoinedYears: "figure-unjoined"
     case .negativeMonth: "month-negative"
     case .levelNotPositive: "level-not-positive"

@@ -116,7 +116,11 @@ extension IndicatorAssembler {
   private func positiveEdge(_ specification: IndicatorSpecification, _ input: ModelInput) -> Double?
   {
     let mayBeRate = specification.kind != .growth && specification.scale == .identity
-    if mayBeRate, specification.isStatedRate || ReferenceClassModel.isRate(input) { return nil }
+    if mayBeRate, specification.isStatedRate { return nil }
+    // Percent of something that is named, such as of the labour force, is no change.
+    if mayBeRate, !specification.isPercentOfSomething, ReferenceClassModel.isRate(input) {
+      return nil
+    }
     return PositiveSeries.edge(
       of: input.values, bounds: specification.bounds, scale: specification.scale)
   }

@@ -306,11 +306,17 @@ final class RequirementSearch: Sendable {
       scenario: prepared.scenario.name, target: target, wanted: wanted, variable: variable,
       title: title, unit: unit, value: value, reached: trial.probability,
       before: before.probability, below: below, isReachable: isReachable,
-      averageGrowth: pace.flatMap { $0.isGrowth ? $0.perYear : nil },
+      averageGrowth: pace.flatMap { growth($0) },
       // What already is as likely as wanted asks for nothing.
       rates: wanted > before.probability.value && !isPrinted(wanted, as: before.probability.value)
         ? pace.map(rates.rates) ?? [] : [],
       asked: target.map(rates.row), bases: bases)
+  }
+
+  /// The growth of a pace; a rate such as unemployment does not grow by what it is.
+  private func growth(_ pace: AskedPace) -> Double? {
+    let isStated = prepared.scenario.indicator(pace.indicator)?.isStatedRate == true
+    return pace.isGrowth && (!pace.isOfRate || isStated) ? pace.perYear : nil
   }
 }
 

@@ -1,6 +1,7 @@
 internal import Coherence
 internal import Files
 internal import Plans
+internal import RealModule
 internal import TimeSeries
 
 extension ScenarioRun {
@@ -18,10 +19,37 @@ extension ScenarioRun {
         .figure(.toDateWithoutBase(series: title(row), period: row.period.description)),
         at: place(row))
     }
+    // What is not used in the last year tells of those before it, too.
+    let parts = Dictionary(grouping: history.unusedParts, by: \.key)
+    for (key, rows) in parts.sorted(by: { $0.key < $1.key }) {
+      guard let last = rows.last else { continue }
+      let year = last.period.year
+      faults.warn(
+        .figure(
+          .partsUnused(
+            series: title(last), year: year, count: rows.count { $0.period.year == year },
+            monthly: key.frequency == .monthly)),
+        at: place(last))
+    }
+    if let odd = history.oddParts, let last = odd.rows.last {
+      faults.warn(
+        .figure(
+          .partsOfOtherSize(
+            series: title(last), year: last.period.year, count: odd.rows.count,
+            monthly: last.key.frequency == .monthly, times: Self.times(odd.times))),
+        at: place(last))
+    }
     let bySeries = Dictionary(grouping: history.unjoined, by: \.key)
     for (_, rows) in bySeries.sorted(by: { $0.key < $1.key }) {
       let years = Set(rows.map(\.period.year)).sorted()
       faults.warn(.figure(.unjoinedYears(series: title(rows[0]), years: years)), at: place(rows[0]))
     }
+  }
+
+  /// A ratio with two digits.
+  private static func times(_ ratio: Double) -> String {
+    let size = Double.pow(10, Double.log10(ratio).rounded(.down) - 1)
+    let rounded = min((ratio / size).rounded() * size, 1e15)
+    return rounded >= 10 ? "\(Int(rounded))" : "\((rounded * 1000).rounded() / 1000)"
   }
 }

@@ -12,6 +12,15 @@ public enum PercentUnit {
     ["percent", "%", "phầntrăm"].contains(bare(unit)) || isYearly(unit)
   }
 
+  /// Whether a unit is percent of what was before.
+  static func isOfChange(_ unit: String) -> Bool {
+    let words = [
+      "change", "growth", "yoy", "y/y", "on year", "earlier", "before", "previous", "last year",
+      "so với", "cùng kỳ", "tăng", "năm trước",
+    ]
+    return words.contains(where: unit.lowercased().contains)
+  }
+
   /// Whether a unit is percent a year.
   static func isYearly(_ unit: String) -> Bool {
     ["percentayear", "percentperyear", "%ayear", "%/year", "%/năm"].contains(bare(unit))
@@ -28,6 +37,13 @@ extension IndicatorSpecification {
   /// - Parameter unit: that of the plan's row, for an indicator that names none.
   package func isPercentage(unit: String = "") -> Bool {
     PercentUnit.isNamed(by: self.unit.en.isEmpty ? unit : self.unit.en)
+  }
+
+  /// Whether its unit names what its figures are percent of, such as the labour force, and it is no change.
+  package var isPercentOfSomething: Bool {
+    [unit.en, unit.vi].contains {
+      PercentUnit.isNamed(by: $0) && !PercentUnit.isPlain($0) && !PercentUnit.isOfChange($0)
+    }
   }
 
   /// Whether its figures are rates of change, such as the growth of each year in percent: percentages that may lie

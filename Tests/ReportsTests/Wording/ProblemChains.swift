@@ -163,7 +163,10 @@ extension FigureProblem: Chain {
       .settledBeforeEnd(series: "ss", period: "pp", status: "final", vintage: "vv")
     case .settledBeforeEnd: .withoutVintage(series: "ss", rows: 77, asOf: "2025-01-31")
     case .withoutVintage: .toDateWithoutBase(series: "ss", period: "pp")
-    case .toDateWithoutBase: .unjoinedYears(series: "ss", years: [2010, 2011])
+    case .toDateWithoutBase: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
+    case .partsUnused:
+      .partsOfOtherSize(series: "ss", year: 2025, count: 7, monthly: false, times: "77")
+    case .partsOfOtherSize: .unjoinedYears(series: "ss", years: [2010, 2011])
     case .unjoinedYears: .negativeMonth(series: "ss", period: "pp", value: "-7")
     case .negativeMonth: .levelNotPositive(series: "ss", period: "pp", value: "-7", more: 66)
     case .levelNotPositive: .cumulatedFalls(series: "ss", period: "pp", value: "77")

@@ -70,6 +70,10 @@ extension English {
         : "\(rows) rows of \(series) have no vintage and do not count on \(asOf)"
     case .toDateWithoutBase(let series, let period):
       "\(series) for \(period) is not used: the year before is not published"
+    case .partsUnused(let series, let year, let count, let monthly):
+      "\(count) \(monthly ? "month" : "quarter")\(count == 1 ? "" : "s") of \(year) of \(series) \(count == 1 ? "is" : "are") not used: only what adds up over the year is told by its parts"
+    case .partsOfOtherSize(let series, let year, let count, let monthly, let times):
+      "\(count) \(monthly ? "month" : "quarter")\(count == 1 ? "" : "s") of \(year) of \(series) \(count == 1 ? "leads" : "lead") to \(times) times the year before and \(count == 1 ? "is" : "are") not used: are they in the unit of the years?"
     case .unjoinedYears(let series, let years):
       "the figures of \(series) for \(list(years.map(String.init))) are not used: nothing joins those years to the later ones"
     case .negativeMonth(let series, let period, let value):

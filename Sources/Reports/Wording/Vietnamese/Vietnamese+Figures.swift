@@ -67,6 +67,10 @@ extension Vietnamese {
       "\(rows) dòng của \(series) không có vintage nên không được tính đến \(day(asOf))"
     case .toDateWithoutBase(let series, let period):
       "\(series) kỳ \(told(period)) không được dùng: số liệu năm trước chưa được công bố"
+    case .partsUnused(let series, let year, let count, let monthly):
+      "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) không được dùng: chỉ chỉ tiêu cộng dồn trong năm mới được tính từ số tháng, số quý"
+    case .partsOfOtherSize(let series, let year, let count, let monthly, let times):
+      "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) gấp \(number(times)) lần mức của năm trước nên không được dùng: có cùng đơn vị với số cả năm không?"
     case .unjoinedYears(let series, let years):
       "số liệu \(series) các năm \(list(years.map(String.init))) không được dùng: không có gì nối các năm đó với các năm sau"
     case .negativeMonth(let series, let period, let value):

@@ -1,0 +1,100 @@
+import Coherence
+import Testing
+import TimeSeries
+
+/// Years of what does not add up, beside its months and quarters.
+@Suite("Years beside parts") struct YearsBesidePartsTests {
+  private func row(_ period: String, _ value: Double, unit: String = "%") throws -> Observation {
+    let period = try #require(Period(period))
+    return Observation(
+      key: SeriesKey(id: "v", geo: "X", frequency: period.frequency), period: period, value: value,
+      decimals: 1, unit: unit, priceBasis: "na", status: .final,
+      vintage: CalendarDate("2031-12-31"), source: "", note: "")
+  }
+
+  private func build(_ rows: [Observation], isFlow: Bool = false) throws -> BuiltHistory {
+    try #require(
+      HistoryBuilder(observations: ObservationSet(rows), asOf: nil)
+        .build(HistoryRequest(isFlow: isFlow, level: ("v", "X"))))
+  }
+
+  private func years(_ values: [Double], from first: Int = 2020, unit: String = "%") throws
+    -> [Observation]
+  {
+    try values.enumerated().map { try row("\(first + $0)", $1, unit: unit) }
+  }
+
+  @Test("Months of the year under way of a take-up are left out of its years and told")
+  func unused() throws {
+    let rows =
+      try years([40, 46, 51, 57, 62])
+      + (1...6).map { try row("2025-0\($0)", 62 + Double($0) / 2) }
+    let built = try build(rows)
+    #expect(built.history.points.map(\.period.year) == [2020, 2021, 2022, 2023, 2024])
+    #expect(built.unusedParts.count == 6)
+    // Years that ended two years ago: what is known since stands at its own time.
+    let ended = try build(try years([40, 46, 51, 57, 62]) + [try row("2026-10", 71)])
+    #expect(ended.history.points.map(\.value) == [40, 46, 51, 57, 62, 71])
+  }
+
+  @Test("Low months of a rate in percent are no parts of its years")
+  func lowMonths() throws {
+    let rows =
+      try years([3.6, 3.2, 2.8, 3.5, 3.6]) + (1...4).map { try row("2025-0\($0)", 1.0) }
+    let built = try build(rows)
+    #expect(built.history.points.map(\.value) == [3.6, 3.2, 2.8, 3.5, 3.6])
+    // Amounts of the same size are: their unit can add up.
+    let amounts =
+      try years([36, 32, 28, 35, 36], unit: "bn")
+      + (1...4).map { try row("2025-0\($0)", 3.1, unit: "bn") }
+    let built2 = try build(amounts)
+    #expect(built2.history.points.last?.isRealised == false)
+    #expect(built2.unusedParts.isEmpty)
+  }
+
+  @Test(
+    "A year of which all quarters are published is their mean or the last of them, as the others",
+    arguments: [true, false])
+  func completed(isMean: Bool) throws {
+    var rows: [Observation] = []
+    for year in 2020...2025 {
+      let quarters = (0..<4).map { 2 + 0.2 * Double($0) + 0.1 * Double(year - 2020) }
+      for (place, value) in quarters.enumerated() {
+        rows.append(try row("\(year)-Q\(place + 1)", value))
+      }
+      let whole = isMean ? quarters.reduce(0, +) / 4 : quarters[3]
+      if year < 2025 { rows.append(try row("\(year)", whole)) }
+    }
+    let built = try build(rows)
+    #expect(built.history.points.map(\.period.year) == Array(2020...2025))
+    // 2.5, 2.7, 2.9, 3.1: their mean is 2.8.
+    #expect(abs((built.history.points.last?.value ?? 0) - (isMean ? 2.8 : 3.1)) < 1e-9)
+    // Without a year beside its quarters nothing tells which of both it is.
+    let untold = try build(rows.filter { $0.key.frequency == .annual || $0.period.year == 2025 })
+    #expect(untold.history.last?.period == .year(2024))
+    #expect(untold.unusedParts.count == 4)
+  }
+
+  @Test("Percentages whose published years are the sums of their months add up")
+  func sums() throws {
+    var rows: [Observation] = []
+    for year in 2021...2024 {
+      rows.append(try row("\(year)", 6))
+      rows += try (1...12).map { try row("\(year)-\($0 < 10 ? "0" : "")\($0)", 0.5) }
+    }
+    rows += try (1...6).map { try row("2025-0\($0)", 0.5) }
+    #expect(try build(rows).history.points.last?.isRealised == false)
+  }
+
+  @Test("Months a thousand times too large are not used and handed back with their size")
+  func unit() throws {
+    let rows =
+      try years([12000, 13000, 14000], from: 2022, unit: "bn")
+      + (1...12).map { try row("2024-\($0 < 10 ? "0" : "")\($0)", 14000.0 / 12, unit: "bn") }
+      + (1...6).map { try row("2025-0\($0)", 1_250_000, unit: "bn") }
+    let built = try build(rows, isFlow: true)
+    #expect(built.history.points.map(\.value).allSatisfy { $0 < 15000 })
+    let odd = try #require(built.oddParts)
+    #expect(odd.rows.count == 6 && abs(odd.times - 15000.0 / 14) < 1)
+  }
+}
