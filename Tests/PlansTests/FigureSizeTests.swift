@@ -34,7 +34,7 @@ import Testing
   @Test("Small counts, what grows fast, a rate near 0 and sizes that pass often are none")
   func none() throws {
     #expect(try warned([0.5, 60, 45, 70, 52], unit: "%") == [])
-    #expect(try warned([60, 45, 5200, 70, 52], unit: "%") == ["figure-size:4"])
+    #expect(try warned([60, 45, 60_000, 70, 52], unit: "%") == ["figure-size:4"])
     #expect(try warned([1, 6, 36, 216, 1296, 7776, 46656]) == [])
     #expect(try warned([1, 99, 98, 99, 97, 99]) == [])
     #expect(try warned([1, 400, 2, 500, 3, 450, 1, 480]) == [])

@@ -5,8 +5,8 @@ internal import TimeSeries
 ///
 /// A figure is far where it is a hundred times the median of the twelve beside it or more, or a hundredth or less, and thirty
 /// times off at least one neighbour. None is where sizes pass so often (the middle half of the figures beside it spans thirty
-/// times), where the same part of another year came to as much, where something is not above 0, and among whole numbers
-/// below 100.
+/// times), where the same part of another year came to as much, where something is not above 0; whole numbers below 100 are
+/// never a hundred times apart.
 struct FigureSizes {
   /// How far off the median, and how far off a neighbour or within the middle half.
   private static let (far, apart) = (100.0, 30.0)
@@ -14,8 +14,6 @@ struct FigureSizes {
   private static let alike = 10.0
   /// Figures beside it that are looked at, and how many there must be.
   private static let (beside, fewest) = (12, 3)
-  /// Whole numbers that may come and go.
-  private static let small = 100.0
 
   private let rows: [Observation]
 
@@ -39,8 +37,6 @@ struct FigureSizes {
     guard times >= Self.far else { return nil }
     let quarter = others.count / 4
     guard others[others.count - 1 - quarter] < Self.apart * others[quarter] else { return nil }
-    let all = others + [value]
-    if all.allSatisfy({ $0 < Self.small && $0 == $0.rounded() }) { return nil }
     let neighbours = [place - 1, place + 1].filter(rows.indices.contains)
     guard neighbours.contains(where: { Self.times(value, rows[$0].value) >= Self.apart }) else {
       return nil
