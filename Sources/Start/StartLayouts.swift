@@ -17,10 +17,23 @@ public struct StartLayouts: LayoutReader {
       decimal: layout.decimal, yearly: layout.yearly.flatMap(StartYearRule.init))
     request.needsYears = false
     request.form = StartLayout(rawValue: layout.form)
-    let draft = try StartReader.read(path, request)
+    let draft: StartDraft
+    do {
+      draft = try StartReader.read(path, request)
+    } catch {
+      throw Faults(error.all.map(\.ofLayout))
+    }
     var fitting = StartFitting(draft, layout)
     let pairs = try fitting.pairs()
     return fitting.file(pairs)
+  }
+}
+
+extension Fault {
+  /// What commands that read a table by its layout can do, which have no options on how it is read.
+  fileprivate var ofLayout: Fault {
+    guard case .start(.decimalOption) = hint else { return self }
+    return Fault(problem, at: location, hint: .start(.decimalOfLayout))
   }
 }
 

@@ -55,6 +55,24 @@ import Testing
     return MadeWorkbook("Biểu 1", cells: cells, merges: ["A3:A4", "B3:B4", "C3:E3"]).bytes
   }
 
+  @Test("A number in a cell of text that reads in two ways: the key that decides is named")
+  func decimalOfLayout() throws {
+    try write(department(last: 8), "thu.xlsx")
+    #expect(try run("init", "thu.xlsx", "--in-place", "--output", "thu").status == 0)
+    try write(department(last: 9, text: (9, "1.282")), "thu.xlsx")
+    let refused = try run(
+      "scorecard", "thu/scenario.json", "--year", "2025", "--output", "out", "-q")
+    #expect(refused.status == 3, "\(refused.errors)")
+    #expect(refused.errors.contains(#""decimal": "comma" under "layout""#), "\(refused.errors)")
+    #expect(!refused.errors.contains("--decimal"))
+    let decided = try scenario("thu/scenario.json").replacing(
+      #""form": "down","#, with: #""form": "down", "decimal": "comma","#)
+    try write(Array(decided.utf8), "thu/scenario.json")
+    let card = try run(
+      "scorecard", "thu/scenario.json", "--year", "2025", "--output", "out", "-q")
+    #expect(!card.errors.contains("[start-decimal]"), "\(card.errors)")
+  }
+
   @Test(
     "The table stays the data: next month's file is read without init, the run says what it hashes")
   func nextMonth() throws {

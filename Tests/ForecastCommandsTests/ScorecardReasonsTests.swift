@@ -47,6 +47,21 @@ import Testing
     #expect(try #require(row.number("probability")) < 0.001, "\(row)")
   }
 
+  @Test("Months of the year before that are lacking are named where the growth to date is known")
+  func monthsBefore() throws {
+    var made = MadeMeasures()
+    made.measures = [#"{"id": "m", "series": {"level": "m", "level_to_date": "m.ytd"}}"#]
+    made.add("m", "2025-07", "1100")
+    made.add("m.ytd", "2025-07", "8085")
+    made.add("m.ytd", "2024-07", "7000")
+    made.ask("m", "13000", in: "2025")
+    let row = try #require(try made.card()["m 2025"])
+    #expect(row["basis"] == "base_open" && row["verdict"] == "open", "\(row)")
+    let (outcome, _) = try made.run("scorecard", [])
+    #expect(outcome.output.contains("no figures of 2024 for month 8–12"), "\(outcome.output)")
+    #expect(!outcome.output.contains("the same months of the year before are not published"))
+  }
+
   @Test("Half-years that come back every year go on as a year before, not as the half before")
   func halvesOfYears() throws {
     var made = MadeMeasures()

@@ -68,6 +68,28 @@ import TimeSeries
     #expect(chained.faults == [] && chained.indicator?.kind == .growth)
   }
 
+  @Test(
+    "A level in percent is a rate by its own name, whatever its figures do; a share of growth and an index are none",
+    arguments: [
+      ("Tốc độ tăng GRDP", true), ("GRDP growth rate (%)", true), ("LẠM PHÁT", true),
+      ("Đóng góp của TFP vào tăng trưởng", false), ("Chỉ số giá so với cùng kỳ", false),
+      ("Tỷ trọng giá trị tăng thêm", false), ("Tỷ lệ hộ nghèo", false),
+    ])
+  func named(_ name: String, _ isRate: Bool) throws {
+    let level = "p,1,g,G,G,%,level,at_least,10,,2035,,,,"
+    let more = ", \"scale\": \"identity\", \"name\": \"\(name)\""
+    let read = try read("\"grdp\"", kind: "level", more: more, row: level, values: [6.9, 8.2, 9])
+    #expect(read.faults == [])
+    let indicator = try #require(read.indicator)
+    #expect(indicator.isRateByName == isRate && indicator.isStatedRate == isRate)
+    // No row asks for growth: what official targets came to says nothing of it.
+    #expect(!indicator.isGrowthByPlan)
+    let bounded = try self.read(
+      "\"grdp\"", kind: "level", more: more + ", \"bounds\": {\"lower\": 0}", row: level,
+      values: [6.9, 8.2, 9])
+    #expect(bounded.indicator?.isStatedRate == false)
+  }
+
   @Test("A row of average growth needs an indicator that says over which years")
   func average() throws {
     let row = "p,1,g,G,G,%,average_growth,at_least,10,,2035,,,,"

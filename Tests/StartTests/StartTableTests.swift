@@ -33,6 +33,9 @@ import TimeSeries
     "A title that is a province alone is the place; an office or two provinces are none",
     arguments: [
       ("TỈNH NINH BÌNH", ["Ninh Bình"]), ("UBND thành phố Hải Phòng", ["Hải Phòng"]),
+      ("SỞ TÀI CHÍNH TỈNH AN BÌNH", ["An Bình"]), ("Cục Thống kê tỉnh An Bình", ["An Bình"]),
+      ("SO TAI CHINH TP HAI PHONG", ["Hai Phong"]), ("BAN CHỈ ĐẠO TỈNH ỦY", []),
+      ("Sở Tài chính tỉnh An Bình tổng hợp", []),
       ("Tỉnh ủy Ninh Bình", []), ("Tỉnh Hà Nam\nTỉnh Nam Định", []),
       ("Tỉnh có sản lượng lớn", []),
     ])

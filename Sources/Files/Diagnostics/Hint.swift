@@ -125,6 +125,8 @@ public enum StartHint: Sendable, Hashable, CaseIterable {
   case nameValueColumn
   /// The option that names the decimal mark.
   case decimalOption
+  /// The key of a table's layout that names it.
+  case decimalOfLayout
   /// One file for each frequency.
   case oneFrequency
   /// One figure a month at the most.

@@ -112,6 +112,8 @@ public enum FigureProblem: Sendable, Hashable {
   /// Growth of -100% or less, which leaves nothing to grow.
   case growthBelowNothing(series: String, period: String, value: String)
   case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
+  /// A figure of quite another size than those beside it, as if it were in another unit.
+  case farSize(series: String, period: String, value: String, beside: String)
 
   var code: String {
     switch self {
@@ -127,6 +129,7 @@ public enum FigureProblem: Sendable, Hashable {
     case .cumulatedFalls: "cumulated-falls"
     case .growthBelowNothing: "growth-below-nothing"
     case .partsDoNotAdd: "parts-do-not-add"
+    case .farSize: "figure-size"
     }
   }
 }

@@ -9,6 +9,9 @@ internal import TimeSeries
 /// `s² = (4 (0.7 a)² + Σ (y_i − y_{i−1})²/2) / (n + 3)`, where `a` is the mean size of the values: one value is a history,
 /// and no spread rests on a few calm years.
 ///
+/// Of what is said to be in per cent the spread of a year is less of large rates: `1.5 + 0.35 a` points for `0.7 a`, and
+/// `√(0.9 + h/20 + 1/(2n))` is what it counts (`RateOpenness.percent`).
+///
 /// The numbers are rounded from what was best for growth rates of countries and states (real GDP, 8,000 histories); on them
 /// and on regions and provinces intervals hold as much whether a history was calm or not.
 ///
@@ -22,10 +25,10 @@ enum OwnRate {
   private static let recent = 3
   /// The weight of the recent ones a year ahead, and what is left of it a year later.
   private static let (recentShare, damping) = (0.5, 0.8)
-  /// Variance of a year by itself, and what each year further adds, in squares of the spread.
-  private static let (ofYear, ofDistance) = (0.7, 0.05)
-  /// A typical spread in mean sizes of the values, and how many values it counts as.
-  private static let (typicalSpread, typicalCount) = (0.7, 4.0)
+  /// What each year further adds to the variance, in squares of the spread.
+  private static let ofDistance = 0.05
+  /// How many values a typical spread counts as.
+  private static let typicalCount = 4.0
   private static let degrees = 4.0
   /// Values of a history when correlations are asked for without one.
   private static let usualCount = 11.0
@@ -37,29 +40,33 @@ enum OwnRate {
   /// Quantiles of the steps after the last known value; `nil` where no value is known.
   static func margins(
     _ history: [Double], bounds: Bounds, steps: [Int],
-    typicalSpread: Double = OwnRate.typicalSpread
+    openness: RateOpenness = .anyUnit
   ) -> [QuantileFunction]? {
     let known = Array(history.filter(\.isFinite).suffix(window))
     guard !known.isEmpty else { return nil }
     let count = Double(known.count)
     let mean = Statistics.mean(known)
     let lately = Statistics.mean(known.suffix(recent)) - mean
-    let typical = typicalSpread * Statistics.mean(known.map { abs($0) })
+    let typical = openness.typical(Statistics.mean(known.map { abs($0) }))
     let squares = Statistics.differences(known).reduce(typicalCount * typical * typical) {
       $0 + $1 * $1 / 2
     }
     let variance = squares / (count - 1 + typicalCount)
     return steps.map { step in
       let centre = mean + recentShare * Double.pow(damping, step - 1) * lately
-      let spread = (variance * (ofYear + ofDistance * Double(step) + 1 / count)).squareRoot()
+      let open = openness.ofYear + ofDistance * Double(step) + openness.ofMean / count
+      let spread = (variance * open).squareRoot()
       return QuantileFunction(values: scores.map { centre + spread * $0 }).clamped(to: bounds)
     }
   }
 
   /// Correlation of two steps' errors, which share that the mean is not known and moves.
-  static func correlation(_ first: Int, _ second: Int) -> Double {
+  static func correlation(
+    _ first: Int, _ second: Int, openness: RateOpenness = .anyUnit
+  ) -> Double {
     if first == second { return 1 }
-    func shared(_ step: Int) -> Double { ofDistance * Double(step) + 1 / usualCount }
+    let ofYear = openness.ofYear
+    func shared(_ step: Int) -> Double { ofDistance * Double(step) + openness.ofMean / usualCount }
     let (low, high) = (min(first, second), max(first, second))
     return shared(low) / ((ofYear + shared(low)) * (ofYear + shared(high))).squareRoot()
   }
@@ -121,6 +128,11 @@ public struct RateLikeness {
   /// So do 98 in 100 histories of growth rates of countries, and 1 in 100 of their levels.
   var isNoLevel: Bool {
     isNegativeInPlaces || count >= 4 && ratio >= 0.2 && roughness >= 0.08
+  }
+
+  /// Whether every value lies where indices on the year before do, in per cent of it: 108 for growth by 8.
+  static func isAround100(_ history: [Double]) -> Bool {
+    history.allSatisfy { !$0.isFinite || $0 > 50 }
   }
 
   /// Whether the history contradicts being a rate among other rates: it is nearly a line, whose ratio is 6/n².

@@ -18,10 +18,14 @@ extension ReferenceClassMix {
     guard frequency == .annual else { return self }
     let isFar = Self.isFar(bounds, from: history)
     if isRate(history), bounds.lower < 0, !bounds.isClosed || isFar {
-      return ReferenceClassLibrary.ownRate
+      return said == .percentage
+        ? ReferenceClassLibrary.ownRate.with(.percentage) : ReferenceClassLibrary.ownRate
     }
     return isOfShares && (isFar || !bounds.isClosed) ? ReferenceClassLibrary.mix(.other) : self
   }
+
+  /// How open years of a rate by itself are.
+  var openness: RateOpenness { said == .percentage ? .percent : .anyUnit }
 
   /// Whether any class is of shares between two bounds.
   var isOfShares: Bool { classes.contains { $0.table.recipe == .share } }
@@ -45,6 +49,7 @@ extension ReferenceClassMix {
     case .overlooked: false
     case .seen: RateLikeness(history).isSeen
     case .expected: !RateLikeness(history).isLevel
+    case .named: !RateLikeness.isAround100(history)
     case .own: true
     }
   }

@@ -17,7 +17,7 @@ public struct ReferenceClassMix: Sendable {
   /// What becomes of series that are rates.
   public let rates: Rates
   /// What their histories are said to be.
-  private var said = OwnCount.Said.nothing
+  private(set) var said = OwnCount.Said.nothing
   /// What kind of share goes on at its own pace beside the classes; `nil` where these are by themselves.
   private(set) var courseKind: ShareCourse.Kind?
   /// Between which classes of shares each series chooses; `nil` where all go by the same.
@@ -30,6 +30,8 @@ public struct ReferenceClassMix: Sendable {
     case seen
     /// So is each that does not look like a level: the panel is one of rates.
     case expected
+    /// So is each but indices around 100: its name says that it is a change in percent, whatever its course.
+    case named
     /// This is the forecast by itself.
     case own
   }
@@ -173,7 +175,7 @@ public struct ReferenceClassMix: Sendable {
     _ values: [Double], nation: [Double], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
     if rates == .own, !GappedValues(values).hasStood,
-      let margins = OwnRate.margins(values, bounds: bounds, steps: steps)
+      let margins = OwnRate.margins(values, bounds: bounds, steps: steps, openness: openness)
     {
       return ReferenceClass.Forecast(margins: margins, rung: .learned)
     }
@@ -329,7 +331,7 @@ public struct ReferenceClassMix: Sendable {
       ?? between {
         stepByStep(history, nation: nation, bounds: bounds, steps: $0).margins
       }).map { $0.widened(byError: error) }
-    if said == .percentage, let rate = ShortRate(history) {
+    if said == .percentage, rates != .own, let rate = ShortRate(history) {
       let steps = distances.map { max(1, Int($0.rounded())) }
       others = rate.averaged(with: others, bounds: bounds, steps: steps)
     }
@@ -365,7 +367,7 @@ public struct ReferenceClassMix: Sendable {
 
   /// Correlation of the normal scores of two steps, as in the heaviest class.
   public func scoreCorrelation(_ first: Int, _ second: Int) -> Double {
-    if rates == .own { return OwnRate.correlation(first, second) }
+    if rates == .own { return OwnRate.correlation(first, second, openness: openness) }
     let heaviest = classes.max { $0.weight < $1.weight } ?? classes[0]
     return heaviest.table.scoreCorrelation(first, second)
   }

@@ -17,7 +17,7 @@ package struct ShortRate {
   package let weight: Double
   private let history: [Double]
 
-  private static let typicalSpread = 0.4
+  private static let openness = RateOpenness(floor: 0, share: 0.4, ofYear: 0.7, ofMean: 1)
   /// Values from which on it has a share, and from which on none; what each fewer adds.
   private static let (fewest, enough, each) = (3, 7, 0.1)
   private static let largestMean = 30.0
@@ -43,8 +43,7 @@ package struct ShortRate {
     with others: [QuantileFunction], bounds: Bounds, steps: [Int]
   ) -> [QuantileFunction] {
     let above = Bounds(lower: max(bounds.lower, 0), upper: bounds.upper)
-    let own = OwnRate.margins(
-      history, bounds: above, steps: steps, typicalSpread: Self.typicalSpread)
+    let own = OwnRate.margins(history, bounds: above, steps: steps, openness: Self.openness)
     return zip(others, own ?? others).map { $0.averaged(with: $1, share: weight, bounds) }
   }
 }

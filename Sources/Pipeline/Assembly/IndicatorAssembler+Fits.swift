@@ -204,8 +204,10 @@ extension IndicatorAssembler {
     _ specification: IndicatorSpecification, faults: inout FaultCollector
   ) -> ReferenceClassModel {
     if specification.isStatedRate {
-      // All but what is nearly a line, which a slip of the plan may have called growth.
-      return ReferenceClassModel(classes: ReferenceClassLibrary.mix(.other).with(.expected))
+      // All but what is nearly a line, which a slip of the plan may have called growth; its own name is no slip.
+      return ReferenceClassModel(
+        classes: ReferenceClassLibrary.mix(.other)
+          .with(specification.isRateByName ? .named : .expected).with(.percentage))
     }
     if let nation = specification.nation {
       let points = history(nation, isFlow: true, faults: &faults)?.history.realised ?? []

@@ -129,7 +129,7 @@ struct BaseRateSearch {
 
   private func officialTargets(_ asked: AskedPace) -> BaseRate? {
     guard asked.isGrowth, let indicator = prepared.scenario.indicator(asked.indicator),
-      indicator.kind == .growth || indicator.isStatedRate,
+      indicator.kind == .growth || indicator.isStatedRate && indicator.isGrowthByPlan,
       let record = TrackRecord(bundle.trackRecord)
     else { return nil }
     let files = prepared.scenario.resolved.list("track_record").compactMap(\.string)

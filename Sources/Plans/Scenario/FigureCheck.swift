@@ -41,6 +41,7 @@ public struct FigureCheck {
   ) {
     for use in uses {
       figures(use, faults: &faults)
+      sizes(use, faults: &faults)
       vintages(use, faults: &faults)
     }
     for indicator in indicators { contributions(indicator, faults: &faults) }
@@ -66,7 +67,7 @@ public struct FigureCheck {
     }
   }
 
-  private func place(_ row: Observation) -> SourceLocation? {
+  func place(_ row: Observation) -> SourceLocation? {
     places.value(of: row, in: observations)
   }
 
@@ -81,6 +82,22 @@ public struct FigureCheck {
   }
 
   // MARK: Values
+
+  /// Warns of figures of another size, whatever they are taken for; rates come near 0 as they please.
+  private func sizes(_ use: SeriesUse, faults: inout FaultCollector) {
+    switch use.role {
+    case .growth, .contribution, .value(.rank, _): return
+    case .level, .levelToDate, .value, .sector: break
+    }
+    for frequency in [Frequency.annual, .quarterly, .monthly] {
+      let rows = rows(use.series, frequency)
+      guard let key = rows.first?.key else { continue }
+      let isOpenBelow =
+        PercentUnit.isNamed(by: observations.unit(id: key.id, geo: key.geo) ?? "")
+        || use.series.id.hasSuffix(".ytd")
+      tellSizes(use.series, rows, isOpenBelow: isOpenBelow, faults: &faults)
+    }
+  }
 
   private func figures(_ use: SeriesUse, faults: inout FaultCollector) {
     switch use.role {

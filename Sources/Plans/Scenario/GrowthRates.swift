@@ -69,11 +69,15 @@ struct GrowthRates {
       }
       return indicator
     }
-    let isStated =
-      !asked.isEmpty || SeriesReference.saysGrowth(level.id)
+    let isCalled =
+      SeriesReference.saysGrowth(level.id)
       || [indicator.unit.en, indicator.unit.vi].contains(where: PercentUnit.isYearly)
+    let isStated = !asked.isEmpty || isCalled
     switch indicator.kind {
-    case .level where isStated: return indicator.asRate(of: level)
+    case .level where isStated || RateName.isOfRate(indicator.name):
+      return indicator.asRate(
+        of: isStated ? level : nil, isStated: isStated,
+        isNamed: isCalled || RateName.isOfRate(indicator.name))
     case .growth where isStated && selection.all.count == 1 && isItself(indicator):
       return indicator.asRate(of: level)
     case .growth where isStated || rows.contains { $0.kind == "level" }:
@@ -220,8 +224,13 @@ extension IndicatorSpecification {
 
   /// The same as growth of each year, whose values come and go.
   ///
-  /// - Parameter series: whose values they are; `nil` for those it has.
-  fileprivate func asRate(of series: SeriesReference?) -> IndicatorSpecification {
+  /// - Parameters:
+  ///   - series: whose values they are; `nil` for those it has.
+  ///   - isStated: whether its plan, its series or its unit says so.
+  ///   - isNamed: whether its name, its series or its unit does.
+  fileprivate func asRate(
+    of series: SeriesReference?, isStated: Bool = true, isNamed: Bool = false
+  ) -> IndicatorSpecification {
     let ofGrowth = kind == .growth
     return IndicatorSpecification(
       id: id, name: name, unit: unit, definition: definition, kind: .level,
@@ -230,7 +239,7 @@ extension IndicatorSpecification {
       isMonotone: isMonotone, resolution: resolution,
       source: series.map { .series(SeriesSelection(levels: $0)) } ?? source, model: model,
       longRun: longRun, nation: nation, prior: prior, breaks: breaks, remark: remark,
-      location: location, isGrowthByPlan: true)
+      location: location, isGrowthByPlan: isStated, isRateByName: isNamed)
   }
 }
 

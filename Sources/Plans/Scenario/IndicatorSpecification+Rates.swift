@@ -56,7 +56,7 @@ extension IndicatorSpecification {
 
   /// Whether it is growth of each year by what its plan or its name says, however its figures lie.
   package var isStatedRate: Bool {
-    kind == .level && scale == .identity && isGrowthByPlan && mayBeNegative
+    kind == .level && scale == .identity && (isGrowthByPlan || isRateByName) && mayBeNegative
   }
 
   private var mayBeNegative: Bool {

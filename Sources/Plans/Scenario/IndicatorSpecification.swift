@@ -54,7 +54,9 @@ public final class IndicatorSpecification: Sendable, Named {
   /// Where the indicator is named.
   public let location: SourceLocation
   /// Whether its figures are growth of each year, as rows of plans say (`GrowthRates`).
-  let isGrowthByPlan: Bool
+  package let isGrowthByPlan: Bool
+  /// Whether its own name, that of its series or its unit calls it a change in percent.
+  package let isRateByName: Bool
 
   init(
     id: String, name: LocalizedText, unit: LocalizedText, definition: LocalizedText?,
@@ -62,7 +64,7 @@ public final class IndicatorSpecification: Sendable, Named {
     source: IndicatorSource, model: ModelChoice, longRun: LongRunSpecification?,
     nation: SeriesSelection?, prior: (judgement: JudgementSpecification, weight: Double)?,
     breaks: [Period], remark: LocalizedText?, location: SourceLocation,
-    isGrowthByPlan: Bool = false
+    isGrowthByPlan: Bool = false, isRateByName: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -82,6 +84,7 @@ public final class IndicatorSpecification: Sendable, Named {
     self.remark = remark
     self.location = location
     self.isGrowthByPlan = isGrowthByPlan
+    self.isRateByName = isRateByName
   }
 }
 

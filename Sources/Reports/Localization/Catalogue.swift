@@ -99,6 +99,15 @@ extension Catalogue {
     digits.replacing(".", with: language.writing.decimal)
   }
 
+  /// A figure of a file as people read it: also with thousands grouped, `13.000` in Vietnamese.
+  func grouped(_ digits: String) -> String {
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = parts.first, parts.count <= 2, let number = Double(digits), whole.count < 16,
+      digits.allSatisfy({ $0.isNumber || $0 == "." || $0 == "-" })
+    else { return figure(digits) }
+    return NumberStyle(language).fixed(number, decimals: parts.count == 2 ? parts[1].count : 0)
+  }
+
   /// A unit as the language writes it; one that it does not know stands as it is.
   func unit(_ unit: String) -> String { word("unit.", unit) }
 

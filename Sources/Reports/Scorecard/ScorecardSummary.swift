@@ -48,8 +48,10 @@ public struct ScorecardSummary {
       lines += brokenLines(limits, width: width)
     }
     for measure in result.measures {
-      let lack = measure.whole.flatMap { $0.verdict == .open ? $0.lack : nil }
-      let why = [words.basis(measure.basis), lack.map(words.lack)].compactMap(\.self)
+      let lack = measure.whole.flatMap {
+        $0.verdict == .open && $0.lack?.saysBasis != true ? $0.lack : nil
+      }
+      let why = [words.basis(measure), lack.map(words.lack)].compactMap(\.self)
       guard !why.isEmpty else { continue }
       let text = say(
         "scorecard.lacks",

@@ -15,12 +15,12 @@ struct ScorecardWords {
   /// What a reader must know of a row.
   func note(_ measure: Scorecard.Measure, _ row: Scorecard.Row) -> String {
     var notes: [String] = []
-    if row.status == .outlook, let basis = basis(measure.basis) { notes.append(basis) }
+    if row.status == .outlook, let basis = basis(measure) { notes.append(basis) }
     if let published = row.contradicted {
       let unit = say.language.text(measure.unit)
       notes.append(say("scorecard.contradicted", ["published": figure(published, unit: unit)]))
     }
-    if let lack = row.lack { notes.append(self.lack(lack)) }
+    if let lack = row.lack, !lack.saysBasis { notes.append(self.lack(lack)) }
     if let apart = plansApart(measure, row) { notes.append(apart) }
     if row.isMedian { notes.append(say("scorecard.median")) }
     if let same = sameAs(measure) { notes.append(same) }
@@ -68,36 +68,43 @@ struct ScorecardWords {
     switch lack {
     case .figures(let periods):
       let key = periods.first?.months.count == 1 ? "months" : "quarters"
-      func name(_ period: PeriodOfYear) -> String {
-        let last = period.months.upperBound
-        return period.months.count == 1 ? "\(last)" : Self.numerals[last / 3 - 1]
-      }
-      // Three and more in a row are told by the first and the last of them.
-      var runs: [[PeriodOfYear]] = []
-      for period in periods {
-        let before = runs.last?.last?.months.upperBound
-        if before == period.months.lowerBound - 1 {
-          runs[runs.count - 1].append(period)
-        } else {
-          runs.append([period])
-        }
-      }
-      let names = runs.flatMap { run -> [String] in
-        run.count < 3 ? run.map(name) : ["\(name(run[0]))–\(name(run[run.count - 1]))"]
-      }
-      return say("scorecard.lack.\(key)", ["periods": names.joined(separator: ", ")])
+      return say("scorecard.lack.\(key)", ["periods": names(periods)])
+    case .figuresBefore(let periods):
+      let key = periods.first?.months.count == 1 ? "months_before" : "quarters_before"
+      let year = periods.first.map { "\($0.year)" } ?? ""
+      return say("scorecard.lack.\(key)", ["periods": names(periods), "year": year])
     case .base: return say("scorecard.lack.base")
     case .baseAhead: return say("scorecard.lack.base_ahead")
     case .unsettled: return say("scorecard.lack.unsettled")
     }
   }
 
+  /// Single months or quarters of a year; three and more in a row by the first and the last of them.
+  private func names(_ periods: [PeriodOfYear]) -> String {
+    func name(_ period: PeriodOfYear) -> String {
+      let last = period.months.upperBound
+      return period.months.count == 1 ? "\(last)" : Self.numerals[last / 3 - 1]
+    }
+    var runs: [[PeriodOfYear]] = []
+    for period in periods {
+      if runs.last?.last?.months.upperBound == period.months.lowerBound - 1 {
+        runs[runs.count - 1].append(period)
+      } else {
+        runs.append([period])
+      }
+    }
+    return runs.flatMap { run -> [String] in
+      run.count < 3 ? run.map(name) : ["\(name(run[0]))–\(name(run[run.count - 1]))"]
+    }.joined(separator: ", ")
+  }
+
   /// Why nothing is said of what is ahead, or that it rests on little; `nil` where it rests on enough.
-  func basis(_ basis: MeasureBasis) -> String? {
-    switch basis {
-    case .data, .sector, .over: nil
+  func basis(_ measure: Scorecard.Measure) -> String? {
+    if let lack = measure.whole?.lack, lack.saysBasis { return self.lack(lack) }
+    switch measure.basis {
+    case .data, .sector, .over: return nil
     case .little, .gaps, .tooShort, .baseOpen, .fewEnds, .allZero, .noFigures, .undated:
-      say("scorecard.basis.\(basis.rawValue)")
+      return say("scorecard.basis.\(measure.basis.rawValue)")
     }
   }
 
@@ -224,5 +231,12 @@ struct ScorecardWords {
       return "\(style.percent(chance)) ± \(style.points(error))"
     case nil: return "–"
     }
+  }
+}
+
+extension Scorecard.Row.Lack {
+  /// Whether it is why nothing is said of what is ahead.
+  var saysBasis: Bool {
+    if case .figuresBefore = self { true } else { false }
   }
 }

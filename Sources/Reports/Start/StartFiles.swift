@@ -136,7 +136,7 @@ public struct StartFiles: Sendable {
           ?? (direction == .atLeast ? (low: digits, high: .blank) : (low: .blank, high: digits))
         let value =
           aim.map { one in
-            [one.digits, upper].compactMap(\.self).map { say.figure($0) }.joined(separator: " – ")
+            [one.digits, upper].compactMap(\.self).map { say.grouped($0) }.joined(separator: " – ")
           } ?? ""
         let title = displayName(series)
         // Plans of several years are rows of their own; the newest has the number of the series.

@@ -199,12 +199,12 @@ public struct StartReport: Sendable {
   }
 
   private func target(_ series: StartSeries, _ year: StartYear?) -> String {
-    let value = year.map { say.figure($0.digits) } ?? "–"
+    let value = year.map { say.grouped($0.digits) } ?? "–"
     let upper = series.planned == nil ? nil : year?.goal?.upper
     let direction = upper == nil ? series.guess.direction : .range
     let target = say(
       "start.direction.\(direction.rawValue)",
-      ["value": value, "high": upper.map { say.figure($0) } ?? ""])
+      ["value": value, "high": upper.map { say.grouped($0) } ?? ""])
     guard let plan = year, series.planned != nil else { return target }
     return say("start.direction.planned", ["target": target, "year": "\(plan.year)"])
   }

@@ -94,6 +94,7 @@ package struct MeasureRows {
   private func lack(
     _ period: PeriodOfYear, _ own: Value, _ verdict: GrowthVerdict?, isOfGrowth: Bool
   ) -> Scorecard.Row.Lack? {
+    if let missing = missingBefore(period) { return .figuresBefore(missing) }
     guard let history = state.history, state.isTold(period) || ahead[period] != nil else {
       return nil
     }
@@ -104,6 +105,22 @@ package struct MeasureRows {
     let missing = figures.without(period, through: told * figures.frequency.monthsPerPeriod)
     if !missing.isEmpty { return .figures(missing) }
     return state.isTold(period) ? .unsettled : nil
+  }
+
+  /// Periods of the year before that are ahead in this one and not published, where the same months of both are known;
+  /// `nil` where that is not why nothing is said of the year.
+  private func missingBefore(_ period: PeriodOfYear) -> [PeriodOfYear]? {
+    guard period.isWholeYear, state.basis == .baseOpen, let history = state.history else {
+      return nil
+    }
+    let last = (history.end - state.length * state.year + 1) * figures.frequency.monthsPerPeriod
+    guard (1..<12).contains(last), state.base(.toDate(last, of: state.year)) != nil else {
+      return nil
+    }
+    let missing = figures.without(period.yearBefore, through: 12).filter {
+      $0.months.upperBound > last
+    }
+    return missing.isEmpty ? nil : missing
   }
 
   private func probability(_ period: PeriodOfYear, _ verdict: GrowthVerdict?) -> Double? {

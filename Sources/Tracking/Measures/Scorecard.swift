@@ -144,6 +144,8 @@ public struct Scorecard: Sendable {
     public enum Lack: Sendable, Hashable {
       /// Figures of some months or quarters.
       case figures([PeriodOfYear])
+      /// Figures of the months or quarters of the year before that are ahead in this one, so that nothing is said of them.
+      case figuresBefore([PeriodOfYear])
       /// What the same period of the year before came to.
       case base
       /// The same period of the year before is not over, so that it is taken as it is expected.

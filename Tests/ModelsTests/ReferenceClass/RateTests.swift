@@ -28,6 +28,34 @@ import TimeSeries
     #expect(abs(margin.value(at: 0.025) - middle + half) < 1e-5)
   }
 
+  @Test("In per cent large rates vary less than their size: middle and spread worked out by hand")
+  func percent() {
+    // As above, but four times (1.5 + 0.35 · 8)² and a variance of 0.9 + 3/20 + 1/10.
+    let said = Self.own.with(.percentage).forecast([8, 10, 6, 9, 7], bounds: .none, steps: [3])
+    let middle = 8 - 0.32 * 2 / 3
+    let half = 2.776445 * ((4 * 4.3 * 4.3 + 16.5) / 8 * 1.15).squareRoot()
+    #expect(abs(said.margins[0].value(at: 0.5) - middle) < 1e-9)
+    #expect(abs(said.margins[0].value(at: 0.975) - middle - half) < 1e-5)
+    let shared = 0.05 + 0.5 / 11
+    let expected = shared / ((0.9 + shared) * (0.95 + shared)).squareRoot()
+    #expect(abs(Self.own.with(.percentage).scoreCorrelation(1, 2) - expected) < 1e-12)
+  }
+
+  @Test("What its name calls a rate is one by itself, even a line; indices around 100 are none")
+  func called() {
+    let line = (0..<10).map { 2.6 + 7.5 / 9 * Double($0) }
+    let named = Self.seeing.with(.named).with(.percentage)
+    #expect(Self.seeing.with(.expected).suited(to: line, bounds: .none).rates != .own)
+    for history in [line, [6.9, 8.2, 9], [7, 7.5, 8.2, 9]] {
+      #expect(named.suited(to: history, bounds: .none).name == ReferenceClassMix.ownRate)
+    }
+    #expect(named.suited(to: [106.9, 108.2, 109], bounds: .none).rates != .own)
+    // It keeps that it is in per cent.
+    #expect(
+      named.suited(to: line, bounds: .none).forecast(line, bounds: .none, steps: [1]).margins
+        == Self.own.with(.percentage).forecast(line, bounds: .none, steps: [1]).margins)
+  }
+
   @Test(
     "One value is a history; years that are not known, and those before the last fifteen, say nothing"
   )

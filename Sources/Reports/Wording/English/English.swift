@@ -128,6 +128,8 @@ struct English: Wording {
     case .namePeriodColumn: "name the column of periods \"period\", \"year\", \"Năm\" or \"Kỳ\""
     case .nameValueColumn: "name the column of figures \"value\" or \"Giá trị\""
     case .decimalOption: "say which with --decimal point or --decimal comma"
+    case .decimalOfLayout:
+      "say which in scenario.json: write \"decimal\": \"point\" or \"decimal\": \"comma\" under \"layout\" of this table"
     case .oneFrequency: "put years, quarters and months into files of their own"
     case .onePerMonth: "combine the figures by month, quarter or year first"
     case .oneValue: "drop one of them, or name what tells them apart in a column of its own"

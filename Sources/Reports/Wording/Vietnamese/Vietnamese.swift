@@ -135,6 +135,8 @@ struct Vietnamese: Wording {
     case .namePeriodColumn: "đặt tên cột kỳ là \"Kỳ\", \"Năm\", \"period\" hoặc \"year\""
     case .nameValueColumn: "đặt tên cột số liệu là \"Giá trị\" hoặc \"value\""
     case .decimalOption: "nêu rõ bằng --decimal point (dấu chấm) hoặc --decimal comma (dấu phẩy)"
+    case .decimalOfLayout:
+      "nêu rõ trong scenario.json: ghi \"decimal\": \"point\" (dấu chấm) hoặc \"decimal\": \"comma\" (dấu phẩy) dưới mục layout của bảng này"
     case .oneFrequency: "để số liệu năm, quý và tháng trong các tệp riêng"
     case .onePerMonth: "gộp số liệu theo tháng, quý hoặc năm trước"
     case .oneValue: "bỏ một trong hai số, hoặc thêm một cột nêu điều phân biệt chúng"
