@@ -95,7 +95,7 @@ public struct TrackingSummary {
   }
 
   private func asked(_ row: GrowthTracking.Row) -> String {
-    ([row.condition] + row.others).map(words.text).joined(separator: "; ")
+    say.asked(([row.condition] + row.others).map(words.text))
   }
 
   /// A figure with the mark of estimates.

@@ -125,6 +125,13 @@ extension Catalogue {
     return String(text.dropLast())
   }
 
+  /// What a variant asks, its first condition before the others: of many these are counted.
+  func asked(_ conditions: [String]) -> String {
+    guard conditions.count > 2 else { return conditions.joined(separator: "; ") }
+    return self(
+      "growth.asked.more", ["first": conditions[0], "count": "\(conditions.count - 1)"])
+  }
+
   /// A chance in whole hundredths; none for what is no number.
   func inHundred(_ chance: Double) -> String {
     guard chance.isFinite else { return "–" }

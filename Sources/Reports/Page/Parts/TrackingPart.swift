@@ -78,7 +78,7 @@ struct TrackingPart {
     let texts = grouped(rows, by: { $0[ConditionsTable.number] }).map {
       $0.rows[0][ConditionsTable.text]
     }
-    return texts.isEmpty ? variant : texts.joined(separator: "; ")
+    return texts.isEmpty ? variant : words.say.asked(texts)
   }
 
   /// The chance, or that the target was met or missed.
