@@ -59,7 +59,7 @@ import Testing
   func decimalOfLayout() throws {
     try write(department(last: 8), "thu.xlsx")
     #expect(try run("init", "thu.xlsx", "--in-place", "--output", "thu").status == 0)
-    try write(department(last: 9, text: (9, "1.282")), "thu.xlsx")
+    try write(department(last: 9, text: (9, "1.282 (ước)")), "thu.xlsx")
     let refused = try run(
       "scorecard", "thu/scenario.json", "--year", "2025", "--output", "out", "-q")
     #expect(refused.status == 3, "\(refused.errors)")

@@ -10,6 +10,9 @@ extension HistoryBuilder {
   func addsUp(_ level: (id: String, geo: String)?) -> Bool {
     let years = Dictionary(rows(level, .annual).map { ($0.period.year, $0.value) }) { $1 }
     guard !years.isEmpty else { return false }
+    // Low months of a rate look like parts of its years; of such units the sums must be the years.
+    let isOfNoAmount = rows(level, .annual).contains { Self.isOfNoAmount($0.unit) }
+    guard !isOfNoAmount || areSums(level, years) else { return false }
     return [Frequency.quarterly, .monthly].contains { frequency in
       let periods = Double(frequency.periodsPerYear)
       let parts = Dictionary(grouping: rows(level, frequency), by: \.period.year)

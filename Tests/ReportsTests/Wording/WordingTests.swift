@@ -111,7 +111,7 @@ import TimeSeries
       database-file database-locked database-login database-password database-query database-size database-table \
       database-target database-timeout database-type database-writes date derived-cycle \
       derived-depth effect-duplicate effect-error effect-not-told effect-periods effect-treated \
-      effect-unit effect-units estimate-ahead encoding encoding-old figure-bounds figure-growth figure-size figure-to-date \
+      effect-unit effect-units estimate-ahead encoding encoding-old figure-bounds figure-growth figure-parts figure-size figure-to-date \
       figure-unjoined file-changed file-empty file-missing file-size file-unreadable files-size \
       fits-other growth-below-nothing indicator-duplicate indicator-unknown json-depth \
       json-duplicate-key json-missing-key json-none-of json-one-of json-syntax json-type \
