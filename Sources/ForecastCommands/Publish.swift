@@ -52,19 +52,15 @@ struct Publish: ReportingCommand {
         defer { faults.note(own.found) }
         guard let record = RunRecord.read(folder, faults: &own) else { return nil }
         _ = record.checkOutputs(faults: &own)
-        // What was read may have gone on since, as a workbook does each month: the run's tables are what they were.
-        var moved = FaultCollector()
-        record.checkInputs(from: record.base(given: directory), faults: &moved)
-        let outside = record.inputs.filter { $0.kept == nil }.map {
-          record.place(of: $0, from: record.base(given: directory))
-        }
-        let isOutside = { (fault: Fault) in outside.contains(fault.location.file) }
-        own.note(moved.found.filter { !isOutside($0) })
+        let base = record.base(given: directory)
+        record.checkInputs(from: base, where: { $0.kept != nil }, faults: &own)
         guard own.found.isEmpty,
           let tables = FolderTables.read(folder: folder, faults: &own)
         else { return nil }
-        let told = moved.found.filter(isOutside)
-        if !told.isEmpty { Console.printNote(Speech.faults.warnings(told)) }
+        // What was read may have gone on since, as a workbook does each month: the run's tables are what they were.
+        var moved = FaultCollector()
+        record.checkInputs(from: base, where: { $0.kept == nil }, faults: &moved)
+        if !moved.found.isEmpty { Console.printNote(Speech.faults.warnings(moved.found)) }
         return (record, tables)
       }
     }

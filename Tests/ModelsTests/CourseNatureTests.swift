@@ -6,21 +6,6 @@ import Testing
 
 /// What stands at the end of periods: how far it goes on, walks or comes back.
 @Suite struct CourseNatureTests {
-  /// Standard normals from a fixed generator.
-  private func normals(_ number: Int, _ count: Int) -> [Double] {
-    var state = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
-    func uniform() -> Double {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return (Double(state >> 11) + 0.5) / 9_007_199_254_740_992
-    }
-    for _ in 0..<20 { _ = uniform() }
-    return (0..<count).map { _ in
-      (-2 * log(uniform())).squareRoot() * cos(2 * Double.pi * uniform())
-    }
-  }
-
   private func stock(_ logarithms: [Double], _ horizon: Int) throws -> RestOfYear {
     try RestOfYear(
       values: logarithms.map { exp($0) }, isLogarithm: true, start: 2021 * 12, periodsPerYear: 12,
@@ -50,7 +35,7 @@ import Testing
     var held = 0
     for number in 1...80 {
       var (level, growth) = (6.0, 0.0)
-      let all = normals(number, months + horizon).map { step in
+      let all = MadeNormals.values(number, months + horizon).map { step in
         growth = persistence * growth + size * step
         level += growth
         return level
@@ -67,7 +52,7 @@ import Testing
 
   @Test("What only varies about a level comes back to it")
   func level() throws {
-    let all = normals(5, 41).map { 6 + 0.08 * $0 } + [6.12]
+    let all = MadeNormals.values(5, 41).map { 6 + 0.08 * $0 } + [6.12]
     let forecast = try stock(all, 7)
     // The newest lies at 6.12, where a walk would go on.
     let middle = forecast.means.reduce(0, +) / Double(forecast.means.count)
@@ -76,7 +61,7 @@ import Testing
 
   @Test("Past forecasts kept from other lengths of a series change no digit")
   func memory() throws {
-    let noise = normals(9, 120)
+    let noise = MadeNormals.values(9, 120)
     let series = noise.enumerated().map { 5 + 0.004 * Double($0) + 0.1 * $1 }
     let other = noise.map { 4 - 0.2 * $0 }
     let memory = RestOfYear.Memory()

@@ -25,17 +25,7 @@ import Testing
 
   /// Noise around one level from a fixed generator, and the year that comes of it.
   private func made(_ number: Int, deviation: Double, months: Int) -> [Double] {
-    var state = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
-    func uniform() -> Double {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return (Double(state >> 11) + 0.5) / 9_007_199_254_740_992
-    }
-    for _ in 0..<20 { _ = uniform() }
-    return (0..<months).map { _ in
-      5 + deviation * (-2 * log(uniform())).squareRoot() * cos(2 * Double.pi * uniform())
-    }
+    MadeNormals.values(number, months).map { 5 + deviation * $0 }
   }
 
   /// The width of an 80% range of the rest of the year, in its logarithm, and whether it held.

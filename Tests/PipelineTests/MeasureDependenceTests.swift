@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Randomness
 import RealModule
 import Testing
 import Tracking
@@ -37,13 +38,13 @@ import Tracking
   @Test("What was found pair by pair becomes what can be, and what can be stays")
   func nearest() throws {
     let apart = Matrix(rows: 3, columns: 3) { $0 == $1 ? 1 : $0 + $1 == 2 ? -0.9 : 0.9 }
-    let near = try #require(MeasureDependence.nearest(apart))
+    let near = try nearestCorrelation(apart)
     #expect((try? Cholesky(near)) != nil)
     for place in 0..<3 { #expect(near[place, place] == 1) }
     // Its eigenvalues are 1.9, 1.9 and -0.8: without the last all correlations are halves.
     #expect(abs(near[0, 1] - 0.5) < 1e-5 && abs(near[0, 2] + 0.5) < 1e-5)
     let kept = Matrix(rows: 3, columns: 3) { $0 == $1 ? 1 : 0.4 }
-    let same = try #require(MeasureDependence.nearest(kept))
+    let same = try nearestCorrelation(kept)
     #expect(abs(same[0, 2] - 0.4) < 1e-12)
   }
 }

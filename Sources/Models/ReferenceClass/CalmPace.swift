@@ -28,8 +28,6 @@ package struct CalmPace: Sendable {
   private let changes: Double
 
   private static let fewestValues = 4
-  /// Changes that are recent.
-  private static let recent = 3
   /// `c`.
   private static let added = 0.001
   /// `b`.
@@ -49,20 +47,10 @@ package struct CalmPace: Sendable {
     guard years.count >= Self.fewestValues, years.allSatisfy({ history[$0] > 0 }) else {
       return nil
     }
-    let images = years.map { Double.log(history[$0]) }
-    let mean = (images[images.count - 1] - images[0]) / Double(years[years.count - 1] - years[0])
-    var squares = Self.added * Self.added
-    var paces: [Double] = []
-    for index in years.indices.dropFirst() {
-      let span = Double(years[index] - years[index - 1])
-      let change = images[index] - images[index - 1]
-      paces.append(change / span)
-      squares += (change - span * mean) * (change - span * mean) / span
-    }
-    changes = Double(paces.count)
-    deviation = (squares / changes).squareRoot()
-    self.mean = mean
-    pace = (mean + Statistics.mean(Array(paces.suffix(Self.recent)))) / 2
+    let own = GappedChanges(
+      years.map { Double.log(history[$0]) }, at: years, added: Self.added)
+    (changes, mean, deviation) = (own.count, own.mean, own.deviation)
+    pace = (own.mean + own.latest) / 2
   }
 
   /// The weight beside classes, 0 to less than 1.

@@ -26,7 +26,6 @@ package struct CalmShare {
   private let bounds: Bounds
 
   private static let fewestValues = 4
-  private static let recent = 3
   /// `c` and `b`.
   private static let (added, drift) = (0.03, 0.005)
   private static let chance = 4.0
@@ -44,21 +43,11 @@ package struct CalmShare {
     self.bounds = bounds
     let unit = (bounds.upper - bounds.lower) / 100
     self.unit = unit
-    let values = years.map { history[$0] / unit }
-    let mean = (values[values.count - 1] - values[0]) / Double(years[years.count - 1] - years[0])
-    var squares = Self.added * Self.added
-    var paces: [Double] = []
-    for index in years.indices.dropFirst() {
-      let span = Double(years[index] - years[index - 1])
-      let change = values[index] - values[index - 1]
-      paces.append(change / span)
-      squares += (change - span * mean) * (change - span * mean) / span
-    }
-    changes = Double(paces.count)
-    deviation = (squares / changes).squareRoot()
+    let own = GappedChanges(years.map { history[$0] / unit }, at: years, added: Self.added)
+    let (mean, latest) = (own.mean, own.latest)
+    (changes, deviation) = (own.count, own.deviation)
     last = history[years[years.count - 1]]
     let clear = mean * mean * changes / (deviation * deviation)
-    let latest = Statistics.mean(Array(paces.suffix(Self.recent)))
     size = max(abs(mean), abs(latest))
     pace = clear / (clear + Self.chance) * (mean + latest) / 2
   }

@@ -145,9 +145,14 @@ extension RunRecord {
 
   /// Notes inputs that are gone or changed.
   ///
-  /// - Parameter base: the folder that relative paths start from, ending in `/`; empty for the working one.
-  public func checkInputs(from base: String, faults: inout FaultCollector) {
-    for input in inputs {
+  /// - Parameters:
+  ///   - base: the folder that relative paths start from, ending in `/`; empty for the working one.
+  ///   - isMeant: which inputs; all by default.
+  public func checkInputs(
+    from base: String, where isMeant: (Entry) -> Bool = { _ in true },
+    faults: inout FaultCollector
+  ) {
+    for input in inputs where isMeant(input) {
       let hint = input.kept == nil ? nil : Hint.runAnew
       check(input, at: place(of: input, from: base), hint: hint, faults: &faults) {
         .run(

@@ -1,5 +1,6 @@
 package import LinearAlgebra
 internal import Plans
+internal import Randomness
 internal import RealModule
 internal import TimeSeries
 
@@ -78,8 +79,7 @@ package struct MeasureCourse {
 /// together at 0.26, 0.60, 0.82 where all three are 0.4, 0.6, 0.8 and more, at 0.03, 0.16, 0.42 where changes of
 /// months alone are.
 ///
-/// Source: Fisher 1921, Metron 1, 3–32; nearest matrix of correlations by its eigenvalues: Rebonato & Jäckel 1999, Journal of Risk 2,
-/// 17–27.
+/// Source: Fisher 1921, Metron 1, 3–32.
 package enum MeasureDependence {
   /// Where no past tells it: errors of a quarter ahead of Viet Nam's total exports, imports
   /// and industrial production go together at 0.18 with those of single goods, at 0.04 among these, at 0.48 among
@@ -91,7 +91,6 @@ package enum MeasureDependence {
   private static let most = 0.9999
   /// Changes that stand beside each other share a period, and tell as much as two thirds of them would.
   private static let overlap = 1.5
-  private static let leastEigenvalue = 1e-6
 
   /// What one kind of changes says: `artanh ρ` and `n`.
   private struct Told {
@@ -135,32 +134,17 @@ package enum MeasureDependence {
       (main.count * sign * size + prior * Double.atanh(usual)) / (main.count + prior))
   }
 
-  /// `C` with `C Cᵀ` the correlations of measures, the sectors first, of which only the usual one is known.
+  /// `C` with `C Cᵀ` the correlations of measures, the sectors first, of which only the usual one is known; where what
+  /// was found pair by pair cannot be, that of the nearest that can (`nearestCorrelation`).
   static func triangle(_ courses: [MeasureCourse], withGrowth: Bool) -> Matrix {
     let all = (withGrowth ? [.unknown] : []) + courses
     let fitted = Matrix(rows: all.count, columns: all.count) { one, two in
       one == two ? 1 : correlation(all[min(one, two)], all[max(one, two)])
     }
     if let factor = try? Cholesky(fitted) { return factor.lower }
-    guard let near = nearest(fitted), let factor = try? Cholesky(near) else {
+    guard let near = try? nearestCorrelation(fitted), let factor = try? Cholesky(near) else {
       return .identity(all.count)
     }
     return factor.lower
-  }
-
-  /// Correlations that can be, near such as were found pair by pair.
-  package static func nearest(_ fitted: Matrix) -> Matrix? {
-    guard let eigen = try? SymmetricEigen(fitted) else { return nil }
-    let count = fitted.rows
-    let values = eigen.values.map { max($0, leastEigenvalue) }
-    func product(_ row: Int, _ column: Int) -> Double {
-      (0..<count).reduce(0) {
-        $0 + values[$1] * eigen.vectors[row, $1] * eigen.vectors[column, $1]
-      }
-    }
-    let scales = (0..<count).map { 1 / product($0, $0).squareRoot() }
-    return Matrix(rows: count, columns: count) {
-      $0 == $1 ? 1 : scales[$0] * scales[$1] * product(max($0, $1), min($0, $1))
-    }
   }
 }
