@@ -84,9 +84,10 @@ enum SaidReliabilityTable {
       Field("stated", "Mean stated chance.") { $0.bin.stated },
       Field("came_true", "Statements that came true.") { $0.bin.cameTrue },
       Field("observed", "Share that came true.") { $0.bin.observed },
-      Field("error", "Its standard error, clustered by outcome; blank for a single outcome.") {
-        $0.bin.error
-      },
+      Field(
+        "error",
+        "Its standard error, clustered by outcome; blank for a single outcome, where all came true, and where none did."
+      ) { $0.bin.error },
       Field(
         "error_if_right",
         "Standard error that the share would have if the statements were right, those about one outcome taken as one."

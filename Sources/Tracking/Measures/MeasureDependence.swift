@@ -1,4 +1,4 @@
-package import LinearAlgebra
+internal import LinearAlgebra
 internal import Plans
 internal import Randomness
 internal import RealModule
