@@ -36,6 +36,13 @@ import TimeSeries
       ("tháng 3-6/2025", "2025-06-30"), ("Từ 01/3/2025 đến 30/6/2025", "2025-06-30"),
       ("Quý I, II/2025", "2025-06-30"), ("Năm 2025 và các năm tiếp theo", "2025-12-31"),
       ("không quá ngày 30/6/2025", "2025-06-30"),
+      ("30/9/2025 (điều chỉnh từ 30/6/2025)", "2025-09-30"),
+      ("Quý III/2025 (được điều chỉnh từ quý I/2025)", "2025-09-30"),
+      ("Điều chỉnh từ 30/6/2025 sang 30/9/2025", "2025-09-30"),
+      ("gia hạn từ quý I đến quý III/2025", "2025-09-30"),
+      ("30/9/2025, thay cho 30/6/2025", "2025-09-30"),
+      ("30/9/2025 (ban đầu: 30/6/2025)", "2025-09-30"), ("gia hạn: 30/6/2025", "2025-06-30"),
+      ("lùi sang tháng 9/2025", "2025-09-30"), ("từ năm 2024 đến năm 2025", "2025-12-31"),
     ])
   func due(text: String, due: String) throws {
     let (list, faults) = read("task_id,due\na,\"\(text)\"\n")
@@ -54,6 +61,7 @@ import TimeSeries
       ("kéo dài", .dueGrammar), ("gia hạn 3 tháng", .dueGrammar), ("tháng 6-3/2025", .dueGrammar),
       ("30/6/2025 - 1/3/2025", .dueGrammar), ("45 ngày", .dueGrammar),
       ("Chưa", .emptyDue), ("chưa xác định", .emptyDue), ("Không rõ", .emptyDue), ("-", .emptyDue),
+      ("Từ tháng 6/2025", .beginAlone), ("từ 01/6/2025", .beginAlone), ("Từ năm 2025", .beginAlone),
       ("quý II và sớm/2025", .dueGrammar), ("trước quý I - II/2025", .dueGrammar),
     ])
   func strange(text: String, hint: TaskHint) {

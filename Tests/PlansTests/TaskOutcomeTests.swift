@@ -69,6 +69,50 @@ import TimeSeries
     #expect(stated.faults.found.map(\.location.line) == [2])
   }
 
+  @Test(
+    "The day that stands behind an end is that of the end",
+    arguments: [
+      ("Đã hoàn thành ngày 12/6/2025", "2025-06-12"), ("Hoàn thành (12/6/2025)", "2025-06-12"),
+      ("Hoàn thành vào ngày 2.6.2025", "2025-06-02"),
+      ("Đã ban hành ngày 12/6/2025", "2025-06-12"),
+      ("Quá hạn, hoàn thành ngày 12/6/2025", "2025-06-12"),
+      // A day that is a decision's, a bound, incomplete or none is no end.
+      ("Hoàn thành (QĐ số 5 ngày 12/6/2025)", nil), ("Hoàn thành trước ngày 12/6/2025", nil),
+      ("Hoàn thành tháng 6/2025", nil), ("Hoàn thành ngày 31/6/2025", nil),
+    ] as [(String, String?)])
+  func endOfWords(text: String, day: String?) throws {
+    let report = try report("Kết quả thực hiện", text)
+    #expect(report.status == .done && report.done?.description == day)
+  }
+
+  @Test("Days of words are held against those of cells, and against the day of the table")
+  func wordsAndCells() {
+    let head = "STT;Nhiệm vụ;Thời hạn;Trạng thái;Ngày hoàn thành;Ngày báo cáo\n"
+    func row(_ text: String) -> FaultCollector {
+      read(SourceFile(path: "t.csv", text: head + "1;A;30/6/2025;" + text)).faults
+    }
+    let other = row("Hoàn thành ngày 12/6/2025;13/6/2025;\n")
+    #expect(
+      other.warnings.map(\.problem) == [.task(.conflict(.otherEnd, cells: ["2:15"], count: 1))])
+    #expect(row("Hoàn thành ngày 12/6/2025;12/6/2025;\n").warnings.isEmpty)
+    let behind = row("Hoàn thành ngày 12/6/2025;;1/6/2025\n")
+    #expect(behind.found.map(\.problem.code) == ["task-order"])
+    #expect(behind.found.first?.location.column == 15)
+  }
+
+  @Test(
+    "How much of the work is done is read from words, and what is behind or left is not",
+    arguments: [
+      ("Đạt 65%", TaskStatus.running, 0.65), ("65,5%", .running, 0.655),
+      ("Hoàn thành 80% khối lượng", .running, 0.8),
+      ("Đang thực hiện, đạt khoảng 65%", .running, 0.65), ("Đạt 100%", .done, 1),
+      ("Đang thực hiện, còn 35%", .running, nil), ("Đang thực hiện, chậm 20%", .late, nil),
+    ] as [(String, TaskStatus, Double?)])
+  func shares(text: String, status: TaskStatus, share: Double?) throws {
+    let report = try report("Kết quả thực hiện", text)
+    #expect(report.status == status && report.shareDone == share)
+  }
+
   @Test("A cell that is merged downwards holds for each of its rows, and that is told")
   func merged() throws {
     let heads = ["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Trạng thái"]

@@ -59,6 +59,8 @@ public enum TaskConflict: Sendable, Hashable, CaseIterable {
   case inTimeBehind
   /// A word that says done in time, behind the due day; one that says done late, before it.
   case doneLate, doneInTime
+  /// Done on another day by the words of its status than by the column of ends.
+  case otherEnd
   /// Open, with all of the work done; done, with a part of it.
   case openWhole, donePart
   /// Not begun, with a part of the work done; with a begin.
@@ -83,6 +85,8 @@ public enum TaskHint: Sendable, Hashable, CaseIterable {
   case dayOfReports
   /// A day needs its year.
   case yearMissing
+  /// A begin alone is no due day.
+  case beginAlone
   /// No due day is an empty cell.
   case emptyDue
   /// What was called off is no task any more.

@@ -1,4 +1,5 @@
 internal import Files
+internal import TimeSeries
 
 /// What a phrase in a department's table says of a status, where it is no word that is known as a whole: `Đã hoàn thành, vượt tiến độ`,
 /// `Hoàn thành (QĐ số 5/QĐ-UBND)`, `Đã ban hành Quyết định số 12`, `Đang thực hiện chậm tiến độ`.
@@ -11,10 +12,16 @@ struct StatusPhrase {
   let isInTime: Bool?
   /// Whether it says that the due day is over, of an open task.
   let isOverdue: Bool
+  /// The day on which it was done, where the phrase tells it: `Đã hoàn thành ngày 12/6/2025`.
+  let day: CalendarDate?
 
   /// `nil` where the words say nothing of a status.
   init?(_ text: String) {
     var text = text.replacing(" - ", with: "; ")
+    // Points within a day are no marks.
+    for match in text.matches(of: /([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})/).reversed() {
+      text.replaceSubrange(match.range, with: "\(match.1)/\(match.2)/\(match.3)")
+    }
     var isPart = false
     if let share = text.firstMatch(of: /([0-9]+)(?:[.,][0-9]+)?\s*%/) {
       isPart = Int(share.1).map { $0 < 100 } ?? false
@@ -26,6 +33,7 @@ struct StatusPhrase {
     let (first, rest) = (Self.words(piece), pieces.count > 1 ? Self.words(pieces[1]) : [])
     let all = first + rest
     let isLate = Self.timing(all).map { !$0 } ?? false
+    day = Self.day(in: first, rest)
     isOverdue = isLate && all.contains("han")
     if Self.tail(of: first, behind: Self.running) != nil {
       (status, isInTime) = (isLate ? .late : .running, nil)
@@ -108,6 +116,25 @@ struct StatusPhrase {
       qualifiers.contains(word) || word == "100"
         || isDated && (word.allSatisfy(\.isNumber) || ["i", "ii", "iii", "iv"].contains(word))
     }
+  }
+
+  /// The day that stands behind an end: in its piece among words that say no more than when, or alone in the next.
+  private static func day(in first: [String], _ rest: [String]) -> CalendarDate? {
+    let pieces = [tail(of: first, behind: ends + issues), tail(of: rest, behind: ends), rest[...]]
+    return pieces.lazy.compactMap { $0.flatMap(day(in:)) }.first
+  }
+
+  private static func day(in words: ArraySlice<String>) -> CalendarDate? {
+    let numbers = words.indices.filter { Int(words[$0]) != nil }
+    guard numbers.count == 3, numbers[2] - numbers[0] == 2, words[numbers[2]].count == 4,
+      words.allSatisfy({ qualifiers.contains($0) || Int($0) != nil })
+    else { return nil }
+    let before = words[..<numbers[0]].last { $0 != "ngay" && $0 != "vao" }
+    guard before.map({ !["truoc", "den", "tu", "han", "sau", "theo"].contains($0) }) ?? true else {
+      return nil
+    }
+    let parts = numbers.compactMap { Int(words[$0]) }
+    return CalendarDate(year: parts[2], month: parts[1], day: parts[0])
   }
 
   private static let qualifiers: Set<String> = [

@@ -56,6 +56,9 @@ struct TaskConflicts {
             day: said.day, location: status))
       }
     }
+    if let done = said.done, let told = said.standing.day, told != done {
+      add(.otherEnd, status)
+    }
     if let share = said.share {
       let place = row.location(Place.share)
       if isOpen, share >= 1 { add(.openWhole, place) }

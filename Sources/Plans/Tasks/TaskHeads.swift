@@ -260,6 +260,8 @@ extension TaskStatus {
     let isOpenInTime: Bool
     /// Whether it says of what is open that the due day is over.
     let isOverdue: Bool
+    /// The day on which it was done, where it is told.
+    private(set) var day: CalendarDate?
 
     /// Reads a word that is known as a whole, or a phrase.
     init?(_ text: String) {
@@ -270,15 +272,18 @@ extension TaskStatus {
       guard let phrase = StatusPhrase(text) else { return nil }
       (status, isInTime, isOverdue) = (phrase.status, phrase.isInTime, phrase.isOverdue)
       (isPaused, isOpenInTime) = (false, false)
+      day = phrase.status == .done ? phrase.day : nil
     }
 
-    /// Reads what a cell of a column of statuses says: a word, or how much of the work is done.
-    static func told(_ text: String) -> (status: TaskStatus?, word: Word?)? {
-      if let word = Word(text) { return (word.status, word) }
-      guard let share = text.wholeMatch(of: /([0-9]+)(?:[.,][0-9]+)?\s*%/),
-        let percent = Int(share.1), percent <= 100
-      else { return nil }
-      return (percent == 100 ? .done : percent == 0 ? .notStarted : .running, nil)
+    /// Reads what a cell of a column of statuses says: a word, or how much of the work is done, 0 to 1.
+    static func told(_ text: String) -> (status: TaskStatus?, word: Word?, share: Double?)? {
+      let done = ShareDone(text)
+      if let word = Word(text) {
+        return (word.status, word, word.status == .done ? nil : done?.share)
+      }
+      guard let done, done.isAlone else { return nil }
+      let share = done.share
+      return (share >= 1 ? .done : share > 0 ? .running : .notStarted, nil, share)
     }
 
     /// Reads folded words.

@@ -57,6 +57,9 @@ struct TaskNames {
     var place = TaskReader.Place.status
     /// Whether what came of the task is told in words that no status can be read from.
     var isUnread = false
+    /// The day on which it was done, and the share of its work that is done, where the words tell them.
+    var day: CalendarDate?
+    var share: Double?
   }
 
   /// Where a row says that its task stands.
@@ -86,13 +89,13 @@ struct TaskNames {
     return Standing()
   }
 
-  private func standing(_ told: (status: TaskStatus?, word: TaskStatus.Word?), _ place: Int)
-    -> Standing
-  {
+  private func standing(
+    _ told: (status: TaskStatus?, word: TaskStatus.Word?, share: Double?), _ place: Int
+  ) -> Standing {
     Standing(
       status: told.status, isInTime: told.word?.isInTime,
       isOpenInTime: told.word?.isOpenInTime ?? false, isOverdue: told.word?.isOverdue ?? false,
-      place: place)
+      place: place, day: told.word?.day, share: told.share)
   }
 
   /// The same by how far a task is, or what came of it, which may be said in words, too.
@@ -102,7 +105,7 @@ struct TaskNames {
       noteCalledOff(row, off, faults: &faults)
     }
     if let word = TaskStatus.Word(row.text(others[0])) {
-      return standing((word.status, word), others[0])
+      return standing((word.status, word, nil), others[0])
     }
     let text = SeriesName.seen(row.text(others[1]))
     if let told = TaskStatus.Word.told(text) {

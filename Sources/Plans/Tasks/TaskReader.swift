@@ -180,11 +180,12 @@ public struct TaskReader {
     let issued = day(row, Place.issued, faults: &faults)
     let begun = day(row, Place.started, faults: &faults)
     let started = begun ?? issued
-    let done = day(row, Place.done, faults: &faults)
-    let own = day(row, Place.day, faults: &faults)
-    let asOf = own ?? titleDay
     let standing = task.names.status(row, faults: &faults)
     let status = standing.status
+    let done = day(row, Place.done, faults: &faults) ?? standing.day
+    let shareDone = shareDone ?? standing.share
+    let own = day(row, Place.day, faults: &faults)
+    let asOf = own ?? titleDay
     let weight = row.optionalNumber(Place.weight, faults: &faults)
     if let weight, weight < 0 {
       faults.noteOutside(
@@ -242,7 +243,8 @@ public struct TaskReader {
         ? .fourRows
         : written?.isWithoutYear == true
           ? .yearMissing
-          : Self.isOpen(text) ? .emptyDue : .dueGrammar
+          : written?.isBeginAlone == true
+            ? .beginAlone : Self.isOpen(text) ? .emptyDue : .dueGrammar
     faults.note(.task(.unreadableDue(text)), at: row.location(column), hint: .task(hint))
     return nil
   }
@@ -279,12 +281,13 @@ public struct TaskReader {
     _ standing: TaskNames.Standing, faults: inout FaultCollector
   ) {
     let status = standing.status
+    let isWord = standing.day != nil && SeriesName.seen(row.text(Place.done)).isEmpty
+    let end = row.location(isWord ? standing.place : Place.done)
     if let started, let done, done < started {
-      faults.note(
-        .task(.doneBeforeStart(done: done, started: started)), at: row.location(Place.done))
+      faults.note(.task(.doneBeforeStart(done: done, started: started)), at: end)
     }
     if let done, let asOf, done > asOf {
-      faults.note(.task(.doneAfterReport(done: done, asOf: asOf)), at: row.location(Place.done))
+      faults.note(.task(.doneAfterReport(done: done, asOf: asOf)), at: end)
     }
     if let status, done != nil, status == .running || status == .notStarted {
       faults.note(
@@ -299,6 +302,11 @@ public struct TaskReader {
     let text = SeriesName.seen(row.text(Place.share))
     // How far a task is may be said in words, too.
     guard !text.isEmpty, !names.areWords || TaskStatus.Word(text) == nil else { return nil }
+    if names.areWords, text.last != "%" || text.first?.isNumber != true, let told = ShareDone(text),
+      told.isAlone
+    {
+      return (told.share * 100, true)
+    }
     let isPercent = text.hasSuffix("%")
     let number = isPercent ? Self.percent(text) : row.number(Place.share, faults: &faults)
     guard let number else {

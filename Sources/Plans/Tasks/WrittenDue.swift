@@ -4,7 +4,7 @@ internal import TimeSeries
 /// A day or due date as offices write it, the day first: `17/10/2025`, `tháng 10/2025`, `quý IV/2025`, `trước ngày 31/3/2025`,
 /// `trong năm 2025`, `ngày 20 hằng tháng`, `tháng 3 - tháng 6/2025`, `năm 2025 và các năm tiếp theo`.
 ///
-/// Where it was put off, `31/3/2025, gia hạn đến 30/6/2025`, the new date counts.
+/// Where it was put off, `31/3/2025, gia hạn đến 30/6/2025` or `30/6/2025 (điều chỉnh từ 31/3/2025)`, the new date counts.
 struct WrittenDue {
   private enum Item: Equatable {
     case word(String)
@@ -19,7 +19,7 @@ struct WrittenDue {
   init?(_ text: String) {
     var items: [Item] = []
     // A time of day behind a day says nothing.
-    for part in text.split(whereSeparator: \.isWhitespace) where !part.contains(":") {
+    for part in text.split(whereSeparator: \.isWhitespace) where !Self.isTimeOfDay(part) {
       var rest = part
       while let first = rest.first {
         let run = rest.prefix { $0.isLetter == first.isLetter && $0.isNumber == first.isNumber }
@@ -29,13 +29,17 @@ struct WrittenDue {
           guard run.count <= 4, let number = Int(run) else { return nil }
           items.append(.number(number, digits: run.count))
         } else {
-          guard run.allSatisfy({ "/.-–,()".contains($0) }) else { return nil }
+          guard run.allSatisfy({ "/.-–,():".contains($0) }) else { return nil }
         }
         rest = rest[run.endIndex...]
       }
     }
     guard !items.isEmpty else { return nil }
     self.items = items
+  }
+
+  private static func isTimeOfDay(_ part: Substring) -> Bool {
+    part.contains(":") && part.allSatisfy { $0.isNumber || $0 == ":" || $0 == "." }
   }
 
   private var words: [String] {
@@ -74,18 +78,39 @@ struct WrittenDue {
 
   /// The due date that it is; `nil` for what none of its forms is.
   var due: TaskDue? {
-    if let place = newDate { return Self(Array(items[place...])).due }
+    if let newDate { return Self(newDate).due }
     let (dated, isOngoing) = withoutEnd
     if dated.isEmpty { return isOngoing ? .undated : nil }
     return Self(dated).due(isOngoing: isOngoing)
   }
 
-  /// Where the date begins to which it was put off; `nil` where it was not.
-  private var newDate: Int? {
-    let ends = Self.putOff.compactMap { words -> Int? in
-      items.indices.last { Self.matches(items[...$0], end: words) }
+  /// The date to which it was put off; `nil` where it was not.
+  private var newDate: [Item]? {
+    guard let (begin, end, isOld) = change else { return nil }
+    // Behind điều chỉnh từ stands the old date, and the new one behind that or before.
+    guard isOld else { return Array(items[end...]) }
+    if let new = items[end...].firstIndex(where: { Self.turns.contains($0) }) {
+      return Array(items[(new + 1)...])
     }
-    return ends.max().map { $0 + 1 }
+    return items[..<begin].reversed().drop { Self.passive.contains($0) }.reversed()
+  }
+
+  /// Where the last words stand that tell of a change, and whether they stand before the old date.
+  private var change: (begin: Int, end: Int, isOld: Bool)? {
+    func last(_ phrases: [[String]]) -> Range<Int>? {
+      phrases.compactMap { words in
+        items.indices.last { Self.matches(items[...$0], end: words) }
+          .map { $0 + 1 - words.count..<$0 + 1 }
+      }.max { ($0.upperBound, $0.count) < ($1.upperBound, $1.count) }
+    }
+    if let new = last(Self.putOff) {
+      let isOld = items.indices.contains(new.upperBound) && items[new.upperBound] == .word("tu")
+      return (new.lowerBound, new.upperBound, isOld)
+    }
+    // Before the first date nothing was changed yet.
+    return last(Self.replaced).flatMap {
+      $0.lowerBound > 0 ? ($0.lowerBound, $0.upperBound, true) : nil
+    }
   }
 
   /// The items without words that say that work goes on, and whether there were any.
@@ -123,9 +148,17 @@ struct WrittenDue {
       return isStrict || first > last ? nil : .once(last, from: first, isOngoing: isOngoing)
     }
     guard let (first, last) = span(words) else { return nil }
+    // From June on says when work begins, not when it is due.
+    if isBeginAlone, !isOngoing, first.year == last.year { return nil }
     if isStrict { return .once(first.advanced(byDays: -1), from: nil, isOngoing: isOngoing) }
     let isStretch = first.year < last.year
     return .once(last, from: isStretch ? first : nil, isOngoing: isOngoing)
+  }
+
+  /// Whether a word says from when on, and none until when.
+  var isBeginAlone: Bool {
+    let words = words
+    return words.contains("tu") && Set(words).isDisjoint(with: ["den", "het", "hang"])
   }
 
   /// Whether a duty of every quarter is meant, for which due dates have no word.
@@ -280,9 +313,19 @@ struct WrittenDue {
 
   /// What stands before a new date.
   private static let putOff = [
-    ["gia", "han"], ["keo", "dai"], ["lui", "den"], ["lui", "han"], ["dieu", "chinh"],
-    ["chuyen", "sang"],
+    ["gia", "han"], ["keo", "dai"], ["lui"], ["lui", "han"], ["dieu", "chinh"], ["chuyen", "sang"],
+    ["chuyen"], ["doi"],
   ]
+
+  /// What stands before the date that counted until then.
+  private static let replaced = [
+    ["thay", "cho"], ["thay", "vi"], ["thay", "the"], ["thay"], ["ban", "dau"], ["truoc", "day"],
+    ["cu"],
+  ]
+
+  /// What stands between the old date and the new one, and what before a word of change.
+  private static let turns: [Item] = [.word("den"), .word("sang"), .word("thanh")]
+  private static let passive: [Item] = [.word("duoc"), .word("da")]
 
   /// What says that work goes on without an end.
   private static let goesOn = [

@@ -27,14 +27,19 @@ struct TaskState {
   /// The rounds before the one that is open, up to the last that was done, of which no report says so, and when the last of them
   /// was due; `nil` where there is none.
   ///
-  /// Rounds are looked for since the task is known: its begin, its first report or its first end.
+  /// Rounds are looked for since the task is known: its begin, its first report or its first end. A report that it is late speaks of
+  /// the round that was due before.
   func missedRounds(on day: CalendarDate) -> (count: Int, last: CalendarDate)? {
     let rule = report.due
     guard rule.isRecurring, !isDone, let begin = rule.current(on: day)?.from else { return nil }
     let seen = task.reports.filter { $0.day.map { $0 <= day } ?? true }
     let ends = seen.compactMap(\.done).filter { $0 <= day }
     let done = Set(ends.compactMap { rule.round(of: $0) })
-    let first = (seen.compactMap(\.started) + [task.firstReport].compactMap(\.self) + ends).min()
+    let late = seen.filter { $0.status == .late }.compactMap { report in
+      rule.current(on: report.day ?? day)?.from?.advanced(byDays: -2)
+    }
+    let known = seen.compactMap(\.started) + [task.firstReport].compactMap(\.self) + ends
+    let first = (known + late).min()
     guard let first else { return nil }
     let last = begin.advanced(byDays: -1)
     var (round, count) = (last, 0)

@@ -54,6 +54,8 @@ extension English {
       "the day comes first, 17/10/2025; where the file has the month first, write 2025-10-17 in every row"
     case .dayOfReports: "give reports of different days their days in the column as_of"
     case .yearMissing: "write the year, too: 30/6/2025"
+    case .beginAlone:
+      "this says when work begins; write until when, too: từ tháng 6 đến tháng 9/2025"
     case .emptyDue: "leave the cell empty where there is no due day"
     case .dropCalledOff: "take the row out of the table"
     case .nameDay: "--as-of 2025-06-30 names another, or a title such as \"đến ngày 30/6/2025\""
@@ -67,6 +69,7 @@ extension English {
     case .inTimeBehind: "the status says not yet due behind the due day; read as late"
     case .doneLate: "said to be done in time, and done behind the due day; the days count"
     case .doneInTime: "said to be done late, and done by the due day; the days count"
+    case .otherEnd: "done on another day by the words than by the column of ends; the column counts"
     case .openWhole: "open, with all of the work done; read as open"
     case .donePart: "done, with a part of the work; read as done"
     case .idleShare: "not begun, with a part of the work done; read as not begun"

@@ -55,6 +55,8 @@ extension Vietnamese {
       "ngày viết trước tháng, 17/10/2025; nếu tệp ghi tháng trước thì hãy viết 2025-10-17 ở mọi dòng"
     case .dayOfReports: "hãy ghi ngày của từng báo cáo vào cột as_of"
     case .yearMissing: "hãy viết cả năm: 30/6/2025"
+    case .beginAlone:
+      "ô này chỉ ghi ngày bắt đầu; hãy ghi cả thời hạn, ví dụ: từ tháng 6 đến tháng 9/2025"
     case .emptyDue: "để trống ô này nếu không có thời hạn"
     case .dropCalledOff: "hãy bỏ dòng này khỏi bảng"
     case .nameDay:
@@ -70,6 +72,7 @@ extension Vietnamese {
     case .doneLate: "ghi là hoàn thành đúng hạn nhưng ngày hoàn thành sau thời hạn; tính theo ngày"
     case .doneInTime:
       "ghi là hoàn thành quá hạn nhưng ngày hoàn thành kịp thời hạn; tính theo ngày"
+    case .otherEnd: "ngày hoàn thành ở phần chữ khác với cột ngày hoàn thành; tính theo cột"
     case .openWhole: "chưa xong mà tỷ lệ hoàn thành là 100%; tính là chưa xong"
     case .donePart: "đã hoàn thành mà tỷ lệ hoàn thành dưới 100%; tính là đã hoàn thành"
     case .idleShare: "chưa thực hiện mà đã có tỷ lệ hoàn thành; tính là chưa thực hiện"
