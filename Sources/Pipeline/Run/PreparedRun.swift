@@ -53,7 +53,7 @@ final class PreparedRun: Sendable {
     let indicators = Self.marked(
       try ScenarioRun.assemble(
         bundle, asOf: asOf, years: years, present: present, isMoved: isMoved,
-        growth: growth, faults: &faults),
+        growth: growth, threads: options.threads, faults: &faults),
       scenario, settings: options.settings)
     if isMoved, let asOf { try Self.checkKnown(indicators, bundle, on: asOf) }
     let setup = SimulationSetup(

@@ -169,21 +169,30 @@ public enum ScenarioRun {
 
   static func assemble(
     _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], present: Int, isMoved: Bool,
-    growth: CarriedGrowth?, faults: inout FaultCollector
+    growth: CarriedGrowth?, threads: Int, faults: inout FaultCollector
   ) throws(PipelineError) -> [AssembledIndicator] {
     let scenario = bundle.scenario
     let assembler = IndicatorAssembler(
       scenario: scenario, observations: bundle.observations, asOf: asOf, years: years,
       present: present, growth: growth)
-    var indicators: [AssembledIndicator] = []
-    for specification in scenario.indicators {
+    // Fits ask for nothing of each other; what goes wrong is told in the order of the scenario.
+    let found = parallelMap(scenario.indicators.count, threads: threads) { [isMoved] number in
+      let specification = scenario.indicators[number]
       var own = FaultCollector()
       if isMoved {
         FigureCheck.run(
           specification, observations: bundle.observations, places: bundle.places, asOf: asOf,
           faults: &own)
       }
-      var indicator = try assembler.assemble(specification, faults: &own)
+      let indicator = Result { () throws(PipelineError) in
+        try assembler.assemble(specification, faults: &own)
+      }
+      return (indicator: indicator, faults: own)
+    }
+    var indicators: [AssembledIndicator] = []
+    for (specification, found) in zip(scenario.indicators, found) {
+      var indicator = try found.indicator.get()
+      let own = found.faults
       faults.warn(own.warnings)
       if let history = indicator.history { warn(of: history, bundle, faults: &faults) }
       if isMoved && !own.found.isEmpty {
