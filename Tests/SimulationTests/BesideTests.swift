@@ -2,6 +2,7 @@ import LinearAlgebra
 import Models
 import Simulation
 import Testing
+import TimeSeries
 
 /// Counts of another plan on the paths of a run, compared with a run of that plan.
 @Suite("What is counted beside a run") struct BesideTests {
