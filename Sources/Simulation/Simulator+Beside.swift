@@ -93,7 +93,8 @@ extension Simulator {
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(SimulationError) -> (result: SimulationResult, beside: SimulationResult?) {
-    guard plan.sampling != .sobol else {
+    // Bins are placed by the first paths; of fewer than these it is not known yet how many there will be.
+    guard plan.sampling != .sobol, precision == nil || paths >= Pilot.paths else {
       let result = try run(
         paths: paths, precision: precision, progress: progress, isCancelled: isCancelled)
       return (result, nil)

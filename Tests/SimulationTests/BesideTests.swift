@@ -73,7 +73,9 @@ import TimeSeries
     #expect(Self.quantiles(found.result) == Self.quantiles(without))
   }
 
-  @Test("What is counted by its logarithms, and points, ask for a run of their own")
+  @Test(
+    "What is counted by its logarithms, points, and few paths that may become many ask for a run of their own"
+  )
   func apart() throws {
     let growing = try [Growing.quantity(3), Growing.quantity(4)]
     let plan = Self.plan(growing)
@@ -84,6 +86,10 @@ import TimeSeries
     let placed = try Simulator(plan: points, threads: 1).run(
       paths: 640, beside: Self.other(points))
     #expect(placed.beside == nil)
+    let few = Self.plan([Self.walk(1, drift: 0.5), Self.walk(2, drift: 0.3)])
+    let simulator = Simulator(plan: few, threads: 1)
+    #expect(try simulator.run(paths: 640, precision: 0.01, beside: Self.other(few)).beside == nil)
+    #expect(try simulator.run(paths: 640, beside: Self.other(few)).beside != nil)
     #expect(
       try Self.numbers(placed.result)
         == Self.numbers(Simulator(plan: points, threads: 1).run(paths: 640)))
