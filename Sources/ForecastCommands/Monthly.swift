@@ -67,7 +67,9 @@ struct Monthly: ReportingCommand {
     }
     let simulated = clock.now
     let tables =
-      ResultFiles.all(result, language: options.language) + [RunManifest.fits(result)]
+      ResultFiles.all(
+        result, language: options.language, threads: options.threadCount)
+      + [RunManifest.fits(result)]
       + (changes.map { ResultFiles.all($0, language: options.language) } ?? [])
     let written = try options.withReports(tables, as: reports, against: earlier?.tables) {
       RunManifest.growth(

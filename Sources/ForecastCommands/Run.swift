@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Files
 internal import Folders
+internal import Models
 internal import Pipeline
 internal import Plans
 internal import Reports
@@ -186,11 +187,20 @@ struct Run: ReportingCommand {
   }
 
   /// The tables of a whole run, and what else a reader of its folder needs.
-  static func tables(_ result: RunResult, _ language: Language) throws -> [OutputFile] {
-    ResultFiles.all(result, language: language) + [
-      RunManifest.fits(result), RunManifest.processes(result.processes),
-      WhatIfFile.file(try WhatIf(result), language),
+  ///
+  /// - Parameter threads: of which nothing depends but the time it takes.
+  static func tables(
+    _ result: RunResult, _ language: Language, threads: Int
+  ) throws -> [OutputFile] {
+    let pieces: [@Sendable () throws -> [OutputFile]] = [
+      { ResultFiles.all(result, language: language, threads: threads) },
+      { [WhatIfFile.file(try WhatIf(result), language)] },
+      { [RunManifest.fits(result), RunManifest.processes(result.processes)] },
     ]
+    let files = parallelMap(pieces.count, threads: threads) { piece in
+      Result { try pieces[piece]() }
+    }
+    return try files[0].get() + files[2].get() + files[1].get()
   }
 
   /// Tables with the reports and the manifest of their run.
@@ -216,7 +226,7 @@ struct Run: ReportingCommand {
     reports: [any ReportFormat] = [], request: RunOptions,
     seconds: [(stage: String, seconds: Double)], since simulated: ContinuousClock.Instant
   ) throws {
-    let tables = try tables(result, options.language)
+    let tables = try tables(result, options.language, threads: options.threadCount)
     let outputs = try files(
       tables, of: result, bundle, options: options, reports: reports, request: request)
     let timings = RunManifest.timings(

@@ -66,7 +66,8 @@ struct ScorecardCommand: ReportingCommand {
           bundle, options: options, isCancelled: { Interruption.isRequested }))
     }
     let outputs =
-      ResultFiles.all(result, language: options.language)
+      ResultFiles.all(
+        result, language: options.language, threads: options.threadCount)
       + (changes.map { ResultFiles.all($0, language: options.language) } ?? [])
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.growth(

@@ -64,7 +64,8 @@ struct Track: ReportingCommand {
           bundle, options: options, withPast: false, isCancelled: { Interruption.isRequested }))
     }
     let outputs =
-      ResultFiles.all(result, language: options.language)
+      ResultFiles.all(
+        result, language: options.language, threads: options.threadCount)
       + (changes.map { ResultFiles.all($0, language: options.language) } ?? [])
     let written = try options.withReports(outputs, as: reports) {
       RunManifest.growth(

@@ -111,8 +111,10 @@ final class HistogramBank: @unchecked Sendable {
     held = 0
   }
 
-  /// Counts what is pending and adds the short counts to the long ones; where nothing is, no cell is looked at.
-  private func finish() {
+  /// Counts what is pending and adds the short counts to the long ones; where nothing is, no cell is looked at and nothing
+  /// written, so that what is finished may be read by several threads.
+  func finish() {
+    guard held + coming > 0 || room < Self.capacity else { return }
     held += coming
     coming = 0
     count()

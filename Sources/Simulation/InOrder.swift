@@ -60,15 +60,28 @@ package final class RankedValues {
       order()
       return
     }
-    let places = values.map { Int(($0 - low) * perUnit) }
-    for place in places { starts[place + 1] += 1 }
-    for place in 1...Self.buckets { starts[place] += starts[place - 1] }
-    var next = starts
-    laid = values
-    for (value, place) in zip(values, places) {
-      laid[next[place]] = value + 0
-      next[place] += 1
+    place(values.map { UInt16(($0 - low) * perUnit) })
+  }
+
+  /// Puts the values into their buckets.
+  private func place(_ buckets: [UInt16]) {
+    // In buffers of its own: what belongs to an object is looked after at each turn.
+    var (starts, laid) = (starts, values)
+    starts.withUnsafeMutableBufferPointer { starts in
+      for bucket in buckets { starts[Int(bucket) + 1] += 1 }
+      for bucket in 1...Self.buckets { starts[bucket] += starts[bucket - 1] }
     }
+    var next = starts
+    next.withUnsafeMutableBufferPointer { next in
+      laid.withUnsafeMutableBufferPointer { laid in
+        for place in buckets.indices {
+          let bucket = Int(buckets[place])
+          laid[next[bucket]] = values[place] + 0
+          next[bucket] += 1
+        }
+      }
+    }
+    (self.starts, self.laid) = (starts, laid)
   }
 
   /// Orders all values.

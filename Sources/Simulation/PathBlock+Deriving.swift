@@ -28,8 +28,8 @@ extension PathBlock {
       // The first case has what tasks share fitted, those behind it nothing, or all of it.
       let isApart = dependence > 0 && plan.cases[dependence] == nil
       milestones?.values(
-        of: quantity, milestone, sharing: dependence == 0 ? .fitted : isApart ? .none : .all,
-        steps: steps, into: output)
+        of: quantity, whole: milestone.whole,
+        sharing: dependence == 0 ? .fitted : isApart ? .none : .all, steps: steps, into: output)
     case .growth(let source):
       let start = plan.quantities[source].previous ?? .nan
       for step in steps {

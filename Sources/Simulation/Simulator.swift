@@ -11,8 +11,8 @@ public struct Simulator: Sendable {
   /// Segments of a run, a bound on the memory of sums.
   public static let segments = 64
 
-  private let plan: SimulationPlan
-  private let threads: Int
+  let plan: SimulationPlan
+  let threads: Int
 
   /// A simulator.
   ///
@@ -55,9 +55,23 @@ public struct Simulator: Sendable {
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(SimulationError) -> SimulationResult {
+    try run(
+      paths: paths, precision: precision, cells: cells, beside: nil, progress: progress,
+      isCancelled: isCancelled
+    ).result
+  }
+
+  /// The same, with what another plan asks of the paths.
+  func run(
+    paths: Int, precision: Double?, cells: CellMap, beside: BesidePlan?,
+    progress: @escaping @Sendable (Int, Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(SimulationError) -> (result: SimulationResult, beside: SimulationResult?) {
     var state = RunState(plan: plan, cells: cells)
+    var other = beside.map { RunState(plan: $0.plan, cells: $0.cells) }
     try simulate(
-      0..<paths, into: &state, progress: progress, isCancelled: isCancelled)
+      0..<paths, beside: beside, into: &state, &other, progress: progress,
+      isCancelled: isCancelled)
     var total = paths
     if let precision {
       let worst =
@@ -70,12 +84,16 @@ public struct Simulator: Sendable {
       let needed = Int(wanted)
       if needed > total {
         for added in plan.pathNumbers(asked: paths, total: needed).dropFirst() {
-          try simulate(added, into: &state, progress: progress, isCancelled: isCancelled)
+          try simulate(
+            added, beside: beside, into: &state, &other, progress: progress,
+            isCancelled: isCancelled)
         }
         total = needed
       }
     }
-    return try state.result(paths: UInt64(total))
+    return (
+      try state.result(paths: UInt64(total)), try other?.result(paths: UInt64(total))
+    )
   }
 
   /// Simulates scrambled Sobol' points: replicates of a power of 2, doubled until the precision is
@@ -88,9 +106,10 @@ public struct Simulator: Sendable {
     var total = QuasiPoints.paths(for: paths)
     while true {
       var state = RunState(plan: plan, cells: cells)
+      var nothing: RunState?
       try simulate(
-        0..<total, points: try QuasiPoints(plan, paths: total), into: &state, progress: progress,
-        isCancelled: isCancelled)
+        0..<total, points: try QuasiPoints(plan, paths: total), into: &state, &nothing,
+        progress: progress, isCancelled: isCancelled)
       let result = try state.result(paths: UInt64(total))
       let worst = result.goals.compactMap(\.standardError).max() ?? 0
       guard let precision, worst > precision else { return result }
@@ -115,8 +134,10 @@ public struct Simulator: Sendable {
   ) throws(SimulationError) -> PartialSimulation {
     let cells = try Pilot.cells(of: plan, paths: paths, threads: threads)
     var state = RunState(plan: plan, cells: cells)
+    var nothing: RunState?
     try simulate(
-      0..<paths, part: (index, parts), into: &state, progress: progress, isCancelled: isCancelled)
+      0..<paths, part: (index, parts), into: &state, &nothing, progress: progress,
+      isCancelled: isCancelled)
     return PartialSimulation(
       paths: paths, index: index, parts: parts, counts: state.goals.numbers,
       bins: state.bank.bins, extremes: state.bank.range, sums: state.sums)
@@ -225,6 +246,7 @@ public struct Simulator: Sendable {
     let block: PathBlock
     let bank: HistogramBank
     var goals: GoalCounter
+    var beside: BesidePlan.Counts?
     var segments: [Segment] = []
   }
 
@@ -232,12 +254,14 @@ public struct Simulator: Sendable {
   private struct Segment: Sendable {
     let number: Int
     let sums: [Double]
+    /// Those of what is counted beside the run.
+    let others: [Double]
     let hits: [UInt64]
   }
 
   private func simulate(
     _ range: Range<Int>, part: (index: Int, parts: Int) = (0, 1), points: QuasiPoints? = nil,
-    into state: inout RunState,
+    beside: BesidePlan? = nil, into state: inout RunState, _ other: inout RunState?,
     progress: @escaping @Sendable (Int, Int) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(SimulationError) {
@@ -252,10 +276,13 @@ public struct Simulator: Sendable {
         plan, keepsImages: true, tables: cells.tables, lastStep: cells.onlyStep)
       block.points = points
       return Counts(
-        block: block, bank: HistogramBank(cells.layouts), goals: GoalCounter(plan: plan))
+        block: block, bank: HistogramBank(cells.layouts), goals: GoalCounter(plan: plan),
+        beside: beside.map { BesidePlan.Counts($0, lanes: lanes) })
     } work: { (counts, segment) throws(SimulationError) in
       let block = counts.block
       var sums = [Double](repeating: 0, count: HistogramBank.sumWidth * cells.layouts.count)
+      var others = [Double](
+        repeating: 0, count: HistogramBank.sumWidth * (beside?.cells.layouts.count ?? 0))
       let before = points == nil ? [] : counts.goals.hits
       for index in (segment * blocks / segments)..<((segment + 1) * blocks / segments) {
         if isCancelled() { throw .cancelled }
@@ -265,6 +292,7 @@ public struct Simulator: Sendable {
         for dependence in plan.cases.indices {
           if dependence == 0 {
             cells.evaluate(block, lanes: width, into: counts.bank, sums: &sums)
+            counts.beside?.count(block, lanes: width, sums: &others)
           } else {
             block.evaluate(dependence: dependence)
           }
@@ -274,17 +302,25 @@ public struct Simulator: Sendable {
       }
       counts.segments.append(
         Segment(
-          number: segment, sums: HistogramBank.folded(sums),
+          number: segment, sums: HistogramBank.folded(sums), others: HistogramBank.folded(others),
           hits: points == nil ? [] : zip(counts.goals.hits, before).map { $0 - $1 }))
     } finish: {
-      (bank: $0.bank, goals: $0.goals, segments: $0.segments)
+      (
+        bank: $0.bank, goals: $0.goals, segments: $0.segments,
+        beside: $0.beside.map { (bank: $0.bank, goals: $0.goals) }
+      )
     }
     for part in parts {
       state.bank.merge(part.bank)
       state.goals.merge(part.goals)
+      if let beside = part.beside {
+        other?.bank.merge(beside.bank)
+        other?.goals.merge(beside.goals)
+      }
     }
     for segment in parts.flatMap(\.segments).sorted(by: { $0.number < $1.number }) {
       state.sums.append(segment.sums)
+      other?.sums.append(segment.others)
       if points != nil { state.hits.append(segment.hits) }
     }
   }

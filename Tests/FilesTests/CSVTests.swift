@@ -159,4 +159,41 @@ import Testing
     let lines = [reader.next(&faults)?.line, reader.next(&faults)?.line]
     #expect(lines == [2, 5] && faults.found.isEmpty)
   }
+
+  @Test(
+    "What is written is read back, with commas or semicolons between",
+    arguments: [",", ";"] as [Character])
+  func writer(_ separator: Character) throws {
+    let rows = [
+      ["a", "b;c", "d,e"], ["", "say \"so\"", "two\nlines"], ["Hải Dương", " blank ", "x\ry"],
+    ]
+    var writer = CSVWriter(separator: try #require(separator.asciiValue))
+    for row in rows {
+      for (place, field) in row.enumerated() {
+        if place > 0 { writer.separate() }
+        writer.add(field)
+      }
+      writer.endRow()
+    }
+    var faults = FaultCollector()
+    let source = SourceFile(path: "x.csv", text: String(decoding: writer.bytes, as: UTF8.self))
+    var reader = CSVReader(source, separator: separator, faults: &faults)
+    var found = [reader.header]
+    while let row = reader.next(&faults) { found.append((0..<3).map { row.text($0) }) }
+    #expect(found == rows && faults.found.isEmpty)
+    let quoted = writer.bytes.count { $0 == UInt8(ascii: "\"") }
+    // One of the first row, and three with two quotes inside one of them.
+    #expect(quoted == 2 + 6 + 2 + 2)
+  }
+
+  @Test("Numbers have the sign of their country")
+  func signs() {
+    var writer = CSVWriter(separator: UInt8(ascii: ";"))
+    writer.add(number: "-12.5", withComma: true)
+    writer.separate()
+    writer.add(number: "1e-05", withComma: true)
+    writer.separate()
+    writer.add(number: "12.5", withComma: false)
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "-12,5;1e-05;12.5")
+  }
 }

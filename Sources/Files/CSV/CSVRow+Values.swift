@@ -37,9 +37,9 @@ extension CSVRow {
       noteEmpty(index, faults: &faults)
       return nil
     }
-    let written = String(decoding: bytes, as: UTF8.self)
     let decimals = decimals(of: index)
     if decimals == .points, let number = shortNumber(bytes) { return number }
+    let written = String(decoding: bytes, as: UTF8.self)
     let text = withPoint(written, decimals) ?? written
     if !isUnclear(written, decimals), isPlainNumber(Array(text.utf8)), let number = Double(text) {
       guard abs(number) <= limit else {
@@ -157,6 +157,9 @@ extension CSVRow {
     return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) }
   }
 }
+
+/// Whether two fields have the same bytes.
+package func areSame(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool { one == other }
 
 /// Digits printed after the decimal point.
 package func printedDecimals(_ bytes: ArraySlice<UInt8>) -> Int {

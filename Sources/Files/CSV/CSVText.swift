@@ -6,15 +6,16 @@ enum CSVText {
   /// Adds a field, in quotes where it asks for them.
   ///
   /// - Parameters:
+  ///   - separator: what stands between fields.
   ///   - isAlone: whether it is the only one of its row, which without quotes would be a blank line.
   ///   - isWritten: whether it is a number written as text, which its quotes tell from that of a cell of numbers.
   static func append(
-    _ field: some Collection<UInt8>, isAlone: Bool = false, isWritten: Bool = false,
-    to text: inout [UInt8]
+    _ field: some Collection<UInt8>, separator: UInt8 = UInt8(ascii: ","), isAlone: Bool = false,
+    isWritten: Bool = false, to text: inout [UInt8]
   ) {
     let asksQuotes =
       isWritten || isAlone && field.isEmpty
-      || field.contains { $0 == comma || $0 == quote || $0 == 10 || $0 == 13 }
+      || field.contains { $0 == separator || $0 == quote || $0 == 10 || $0 == 13 }
     guard asksQuotes else {
       text.append(contentsOf: field)
       return

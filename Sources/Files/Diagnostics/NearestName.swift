@@ -36,15 +36,24 @@ package struct NameShape {
   private let plain: String
   private let scalars: [Unicode.Scalar]
   private let words: [ArraySlice<Unicode.Scalar>]
+  /// Of `plain`: names of other hashes are other names.
+  private let hash: Int
+  /// A bit for each letter and figure of its words, by its last six bits: an edit turns two of them at the most.
+  private let signs: UInt64
 
   package init(_ name: String) {
     key = SeriesName(name).key
+    let bytes = Array(key.utf8)
     scalars = Array(key.unicodeScalars)
     withoutFigures = String(
-      String.UnicodeScalarView(scalars.filter { !(48...57).contains($0.value) }))
+      decoding: bytes.filter { !(48...57).contains($0) }, as: UTF8.self)
     // Letters without marks are looked up one by one, which takes its time.
-    plain = key.utf8.allSatisfy { $0 < 0x80 } ? Self.letters(scalars) : folded(key)
+    plain = bytes.allSatisfy { $0 < 0x80 } ? Self.letters(bytes) : folded(key)
     words = scalars.split { !Self.isOfWord($0) }
+    hash = plain.hashValue
+    signs = words.reduce(0) { signs, word in
+      word.reduce(signs) { $0 | 1 << UInt64($1.value & 63) }
+    }
   }
 
   /// Whether a scalar is a letter or a figure.
@@ -57,14 +66,37 @@ package struct NameShape {
       || scalar.properties.canonicalCombiningClass != .notReordered
   }
 
-  /// Letters and figures with one blank for what stands between them, as `folded` gives them.
-  private static func letters(_ scalars: [Unicode.Scalar]) -> String {
-    let runs = scalars.split { !isOfWord($0) }
-    return String(String.UnicodeScalarView(runs.joined(separator: [" "])))
+  /// Letters and figures with one blank for what stands between them, as `folded` gives them; of a name in small ASCII.
+  private static func letters(_ bytes: [UInt8]) -> String {
+    var letters: [UInt8] = []
+    letters.reserveCapacity(bytes.count)
+    var isBehind = false
+    for byte in bytes {
+      guard (97...122).contains(byte) || (48...57).contains(byte) else {
+        isBehind = true
+        continue
+      }
+      if isBehind, !letters.isEmpty { letters.append(32) }
+      isBehind = false
+      letters.append(byte)
+    }
+    return String(decoding: letters, as: UTF8.self)
+  }
+
+  /// The first of some names, from a place on, for which this one may be meant; `nil` for none.
+  package func slip(among known: [NameShape], from start: Int = 0) -> Int? {
+    for place in start..<max(start, known.count) where isSlip(of: known[place]) { return place }
+    return nil
   }
 
   /// Whether this name may be meant for another one, which it is not.
   package func isSlip(of other: NameShape) -> Bool {
+    // Hundreds of names meet hundreds: most are neither as long nor of the same letters.
+    if hash != other.hash,
+      abs(scalars.count - other.scalars.count) > 2 || (signs ^ other.signs).nonzeroBitCount > 4
+    {
+      return false
+    }
     if plain != other.plain, abs(scalars.count - other.scalars.count) > 2 { return false }
     guard key != other.key, withoutFigures != other.withoutFigures else { return false }
     if plain == other.plain { return true }

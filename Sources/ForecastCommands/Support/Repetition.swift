@@ -63,7 +63,7 @@ struct Repetition {
     let result = try ScenarioRun.run(
       bundle, options: request,
       progress: { progress.report($0, of: $1) }, isCancelled: { Interruption.isRequested })
-    let tables = try Run.tables(result, options.language)
+    let tables = try Run.tables(result, options.language, threads: options.threadCount)
     let files = try Run.files(
       tables, of: result, bundle, options: options, reports: reports, request: request)
     if let place {

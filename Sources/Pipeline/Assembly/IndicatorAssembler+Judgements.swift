@@ -3,6 +3,7 @@ internal import Files
 internal import Models
 internal import Plans
 internal import Simulation
+internal import Synchronization
 internal import TimeSeries
 
 /// What somebody judges.
@@ -80,15 +81,17 @@ extension IndicatorAssembler {
   }
 }
 
-/// Remembers tables of the PERT between 0 and 1.
-final class PERTTables {
-  private var tables: [Double: ScoreTable] = [:]
+/// Remembers tables of the PERT between 0 and 1, for all threads that fit.
+final class PERTTables: Sendable {
+  private let tables = Mutex<[Double: ScoreTable]>([:])
 
   func table(_ mode: Double) -> ScoreTable {
-    if let table = tables[mode] { return table }
-    let table = ScoreTable(quantile: PERT(low: 0, likely: mode, high: 1).quantile)
-    tables[mode] = table
-    return table
+    tables.withLock { tables in
+      if let table = tables[mode] { return table }
+      let table = ScoreTable(quantile: PERT(low: 0, likely: mode, high: 1).quantile)
+      tables[mode] = table
+      return table
+    }
   }
 }
 

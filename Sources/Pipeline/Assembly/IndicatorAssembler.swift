@@ -161,3 +161,13 @@ extension ScoreTable {
   /// The value at a score of zero.
   var median: Double { value(at: 0) }
 }
+
+extension IndicatorSpecification {
+  /// Whether an indicator has figures of its own, which growth that is carried may settle.
+  var asksGrowth: Bool {
+    switch source {
+    case .series, .anchor: true
+    case .proxy, .judgement, .derived, .notAssessed: false
+    }
+  }
+}

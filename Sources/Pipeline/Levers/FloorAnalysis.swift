@@ -34,18 +34,20 @@ public struct FloorRow: Sendable {
 }
 
 /// How likely floors are kept, on the paths of a run.
-enum FloorAnalysis {
-  /// One row for each floor and year; a floor of what is not assessed has none of its figures.
-  static func rows(
-    _ prepared: PreparedRun, _ result: SimulationResult, threads: Int,
-    isCancelled: @escaping @Sendable () -> Bool
-  ) throws(PipelineError) -> [FloorRow] {
+struct FloorAnalysis {
+  /// What floors ask of the paths: years in which a share is enough, and what it comes to in money.
+  let plan: SimulationPlan
+  /// For each floor and year the goal, whose number is that of the group of all years to there.
+  private let places: [[Int: Int]]
+  private let amounts: [(spending: Int, amount: Int)?]
+
+  /// - Returns: `nil` where a scenario has no floors.
+  init?(_ prepared: PreparedRun) {
     let floors = prepared.scenario.floors
-    guard !floors.isEmpty else { return [] }
+    guard !floors.isEmpty else { return nil }
     var plan = prepared.plan
     var goals: [Goal] = []
     var groups: [[Int]] = []
-    /// For each floor and year the goal, whose number is that of the group of all years to there.
     var places: [[Int: Int]] = []
     for floor in floors {
       var place: [Int: Int] = [:]
@@ -64,15 +66,31 @@ enum FloorAnalysis {
       }
       places.append(place)
     }
-    let amounts = floors.map { amount(of: $0, prepared, in: &plan) }
+    amounts = floors.map { Self.amount(of: $0, prepared, in: &plan) }
     plan.goals = goals
     plan.groups = groups
     plan.cases = [plan.cases[0]]
     plan.summarised = Set(amounts.compactMap(\.self).flatMap { [$0.spending, $0.amount] })
-    let counted = try ScenarioRun.simulate(
-      plan, paths: Int(result.paths), threads: threads, isCancelled: isCancelled)
+    (self.plan, self.places) = (plan, places)
+  }
+
+  /// One row for each floor and year; a floor of what is not assessed has none of its figures.
+  ///
+  /// - Parameter counted: what the run has counted of the plan beside its own; `nil` simulates it.
+  func rows(
+    _ prepared: PreparedRun, _ result: SimulationResult, counted: SimulationResult?, threads: Int,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> [FloorRow] {
+    let counted: SimulationResult =
+      if let counted {
+        counted
+      } else {
+        try ScenarioRun.simulate(
+          plan, paths: Int(result.paths), threads: threads, isCancelled: isCancelled)
+      }
+    let goals = plan.goals
     var rows: [FloorRow] = []
-    for ((floor, place), amount) in zip(zip(floors, places), amounts) {
+    for ((floor, place), amount) in zip(zip(prepared.scenario.floors, places), amounts) {
       let indicator = prepared.indicators.first { $0.specification.id == floor.indicator }
       for year in floor.years {
         var figures: FloorRow.Figures?
@@ -88,7 +106,7 @@ enum FloorAnalysis {
         rows.append(
           FloorRow(
             floor: floor, year: year, basis: indicator?.basis ?? .notAssessed, figures: figures,
-            money: amount.flatMap { money(floor, year, $0, prepared, counted) }))
+            money: amount.flatMap { Self.money(floor, year, $0, prepared, counted) }))
       }
     }
     return rows
@@ -121,5 +139,29 @@ enum FloorAnalysis {
       required10: required(0.1), required50: required(0.5), required90: required(0.9),
       amount10: amount.quantile(0.1), amount50: amount.quantile(0.5),
       amount90: amount.quantile(0.9))
+  }
+}
+
+extension ScenarioRun {
+  /// Simulates a plan, and counts on the way what its floors ask of the same paths.
+  ///
+  /// - Returns: `floors` is `nil` where they take a run of their own.
+  static func simulate(
+    _ prepared: PreparedRun, paths: Int, precision: Double?, threads: Int,
+    progress: @escaping @Sendable (Int, Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> (result: SimulationResult, floors: SimulationResult?) {
+    guard let floors = FloorAnalysis(prepared) else {
+      let result = try simulate(
+        prepared.plan, paths: paths, precision: precision, threads: threads, progress: progress,
+        isCancelled: isCancelled)
+      return (result, nil)
+    }
+    let counted = try PipelineError.simulating { () throws(SimulationError) in
+      try Simulator(plan: prepared.plan, threads: threads).run(
+        paths: paths, precision: precision, beside: floors.plan, progress: progress,
+        isCancelled: isCancelled)
+    }
+    return (counted.result, counted.beside)
   }
 }

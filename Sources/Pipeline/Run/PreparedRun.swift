@@ -48,13 +48,10 @@ final class PreparedRun: Sendable {
     var faults = FaultCollector()
     // On another day than the scenario's, what is not published yet is no fault of the scenario.
     let isMoved = asOf != scenario.asOf
-    let growth = try CarriedGrowth(
-      bundle, options, present: present, isMoved: isMoved)
-    let indicators = Self.marked(
-      try ScenarioRun.assemble(
-        bundle, asOf: asOf, years: years, present: present, isMoved: isMoved,
-        growth: growth, faults: &faults),
-      scenario, settings: options.settings)
+    let (growth, assembled) = try ScenarioRun.assemble(
+      bundle, options, asOf: asOf, years: years, present: present, isMoved: isMoved,
+      faults: &faults)
+    let indicators = Self.marked(assembled, scenario, settings: options.settings)
     if isMoved, let asOf { try Self.checkKnown(indicators, bundle, on: asOf) }
     let setup = SimulationSetup(
       indicators: indicators, years: years, present: present, scenario: scenario,

@@ -26,17 +26,21 @@ public enum ScenarioRun {
   ) throws(PipelineError) -> RunResult {
     let prepared = try PreparedRun(bundle, options: options)
     let simulation = bundle.scenario.simulation
-    let result = try simulate(
-      prepared.plan, paths: options.paths ?? simulation.paths,
+    let (result, counted) = try simulate(
+      prepared, paths: options.paths ?? simulation.paths,
       precision: options.precision ?? simulation.precision, threads: options.threads,
       progress: progress, isCancelled: isCancelled)
-    return try assess(bundle, prepared, result, options: options, isCancelled: isCancelled)
+    return try assess(
+      bundle, prepared, result, floors: counted, options: options, isCancelled: isCancelled)
   }
 
   /// Everything that is said about simulated paths.
+  ///
+  /// - Parameter floors: what was counted for floors; `nil` counts it on the same paths once more.
   static func assess(
     _ bundle: ScenarioBundle, _ prepared: PreparedRun, _ result: SimulationResult,
-    options: RunOptions, isCancelled: @escaping @Sendable () -> Bool
+    floors: SimulationResult? = nil, options: RunOptions,
+    isCancelled: @escaping @Sendable () -> Bool
   ) throws(PipelineError) -> RunResult {
     let (scenario, setup, scoring) = (prepared.scenario, prepared.setup, prepared.scoring)
     let resolved = resolveDerived(prepared.indicators, setup: setup)
@@ -61,8 +65,9 @@ public enum ScenarioRun {
       processes: FittedProcesses(prepared.plan),
       draws: Draws(
         prepared, asked: options.paths ?? scenario.simulation.paths, paths: result.paths),
-      floors: try FloorAnalysis.rows(
-        prepared, result, threads: options.threads, isCancelled: isCancelled),
+      floors: try FloorAnalysis(prepared)?.rows(
+        prepared, result, counted: floors, threads: options.threads, isCancelled: isCancelled)
+        ?? [],
       drivers: try DriverAnalysis.rows(prepared, threads: options.threads),
       levers: try LeverGrid.grids(prepared, result, options, isCancelled: isCancelled),
       cascade: PlanCascade.rows(bundle.plans, rows),
@@ -167,27 +172,50 @@ public enum ScenarioRun {
 
   // MARK: Assembly
 
+  /// The growth scenario that indicators are carried by, `nil` for none, and all indicators made ready.
   static func assemble(
-    _ bundle: ScenarioBundle, asOf: CalendarDate?, years: [Int], present: Int, isMoved: Bool,
-    growth: CarriedGrowth?, faults: inout FaultCollector
-  ) throws(PipelineError) -> [AssembledIndicator] {
+    _ bundle: ScenarioBundle, _ options: RunOptions, asOf: CalendarDate?, years: [Int],
+    present: Int, isMoved: Bool, faults: inout FaultCollector
+  ) throws(PipelineError) -> (growth: CarriedGrowth?, indicators: [AssembledIndicator]) {
     let scenario = bundle.scenario
-    let assembler = IndicatorAssembler(
+    var assembler = IndicatorAssembler(
       scenario: scenario, observations: bundle.observations, asOf: asOf, years: years,
-      present: present, growth: growth)
-    var indicators: [AssembledIndicator] = []
-    for specification in scenario.indicators {
-      var own = FaultCollector()
-      if isMoved {
-        FigureCheck.run(
-          specification, observations: bundle.observations, places: bundle.places, asOf: asOf,
-          faults: &own)
+      present: present)
+    // Growth is settled beside the fits that ask nothing of it.
+    let late = scenario.indicators.indices.filter { scenario.indicators[$0].asksGrowth }
+    let early = scenario.indicators.indices.filter { !scenario.indicators[$0].asksGrowth }
+    @Sendable func attempt(_ number: Int, _ assembler: IndicatorAssembler) -> Attempt {
+      Attempt(scenario.indicators[number], assembler, bundle, isMoved: isMoved)
+    }
+    let pieces = parallelMap(1 + early.count, threads: options.threads) { [assembler] piece in
+      piece > 0
+        ? Piece.indicator(attempt(early[piece - 1], assembler))
+        : Piece.growth(
+          Result { () throws(PipelineError) in
+            try CarriedGrowth(bundle, options, present: present, isMoved: isMoved)
+          })
+    }
+    var attempts = [Attempt?](repeating: nil, count: scenario.indicators.count)
+    for (place, piece) in pieces.enumerated() {
+      switch piece {
+      case .growth(let growth): assembler.growth = try growth.get()
+      case .indicator(let attempt): attempts[early[place - 1]] = attempt
       }
-      var indicator = try assembler.assemble(specification, faults: &own)
+    }
+    let others = parallelMap(late.count, threads: options.threads) { [assembler] place in
+      attempt(late[place], assembler)
+    }
+    for (number, attempt) in zip(late, others) { attempts[number] = attempt }
+    // What goes wrong is told in the order of the scenario.
+    var indicators: [AssembledIndicator] = []
+    for attempt in attempts.compactMap(\.self) {
+      var indicator = try attempt.indicator.get()
+      let own = attempt.faults
       faults.warn(own.warnings)
       if let history = indicator.history { warn(of: history, bundle, faults: &faults) }
       if isMoved && !own.found.isEmpty {
-        indicator = AssembledIndicator(specification: specification, basis: .notAssessed)
+        indicator = AssembledIndicator(
+          specification: indicator.specification, basis: .notAssessed)
         indicator.reason = .tooFewFigures(by: asOf)
         indicator.withheld = own.found
       } else {
@@ -209,7 +237,35 @@ public enum ScenarioRun {
       indicators[index].isSmallerBetter =
         targets.first { $0.indicatorID == id && $0.hasValue }?.direction?.asksForLess == true
     }
-    return indicators
+    return (assembler.growth, indicators)
+  }
+
+  /// What threads share out when a scenario is made ready.
+  private enum Piece: Sendable {
+    case growth(Result<CarriedGrowth?, PipelineError>)
+    case indicator(Attempt)
+  }
+
+  /// An indicator made ready, or why not, with what was found wrong with its figures.
+  private struct Attempt: Sendable {
+    let indicator: Result<AssembledIndicator, PipelineError>
+    let faults: FaultCollector
+
+    init(
+      _ specification: IndicatorSpecification, _ assembler: IndicatorAssembler,
+      _ bundle: ScenarioBundle, isMoved: Bool
+    ) {
+      var faults = FaultCollector()
+      if isMoved {
+        FigureCheck.run(
+          specification, observations: bundle.observations, places: bundle.places,
+          asOf: assembler.asOf, faults: &faults)
+      }
+      indicator = Result { () throws(PipelineError) in
+        try assembler.assemble(specification, faults: &faults)
+      }
+      self.faults = faults
+    }
   }
 
   private static func fill(

@@ -26,6 +26,8 @@ public struct ObservationReader {
   /// Where the rows of the observations stand.
   public private(set) var places = ObservationPlaces()
   private var names: [Spelling: Int] = [:]
+  /// What the row before said, which most rows say again, with its bytes.
+  private var before = Before()
   private var series: [SeriesFacts] = []
   private var ids = Spellings()
   private var geos = Spellings()
@@ -35,6 +37,12 @@ public struct ObservationReader {
     let id: Int32
     let geo: Int32
     let frequency: Frequency
+  }
+
+  private struct Before {
+    var frequency: (bytes: ArraySlice<UInt8>, choice: Frequency)?
+    var status: (bytes: ArraySlice<UInt8>, choice: ObservationStatus)?
+    var series: (spelling: Spelling, number: Int)?
   }
 
   private struct SeriesFacts {
@@ -64,13 +72,13 @@ public struct ObservationReader {
   private mutating func add(_ row: CSVRow, file: UInt32, faults: inout FaultCollector) {
     let id = row.isFilled(0, faults: &faults)
     let geo = row.isFilled(1, faults: &faults)
-    let frequency: Frequency? = row.choice(2, faults: &faults)
+    let frequency = frequency(of: row, faults: &faults)
     let cumulated = CumulatedPeriod(utf8: row.raw(3))
     let period = frequency.flatMap { frequency in
       cumulated?.end(frequency) ?? row.period(3, frequency: frequency, faults: &faults)
     }
     let value = row.number(4, faults: &faults)
-    let status: ObservationStatus? = row.choice(7, faults: &faults)
+    let status = status(of: row, faults: &faults)
     var vintage: CalendarDate?
     if !row.raw(8).isEmpty {
       vintage = CalendarDate(lastDayOf: row.raw(8))
@@ -94,10 +102,32 @@ public struct ObservationReader {
     guard let number = number(of: spelling, observation, place, row, faults: &faults) else {
       return
     }
-    checkFacts(observation, number, row, faults: &faults)
+    if series[number].unit != observation.unit
+      || series[number].priceBasis != observation.priceBasis
+    {
+      checkFacts(observation, number, row, faults: &faults)
+    }
     places.append(place, to: number)
     series[number].file = place.file
     observations.append(observation, to: number)
+  }
+
+  private mutating func frequency(of row: CSVRow, faults: inout FaultCollector) -> Frequency? {
+    let bytes = row.raw(2)
+    if let known = before.frequency, areSame(known.bytes, bytes) { return known.choice }
+    guard let choice: Frequency = row.choice(2, faults: &faults) else { return nil }
+    before.frequency = (bytes, choice)
+    return choice
+  }
+
+  private mutating func status(
+    of row: CSVRow, faults: inout FaultCollector
+  ) -> ObservationStatus? {
+    let bytes = row.raw(7)
+    if let known = before.status, areSame(known.bytes, bytes) { return known.choice }
+    guard let choice: ObservationStatus = row.choice(7, faults: &faults) else { return nil }
+    before.status = (bytes, choice)
+    return choice
   }
 
   /// The id of the cumulated series beside one whose figures stand for the first months of a year.
@@ -120,7 +150,15 @@ public struct ObservationReader {
     of spelling: Spelling, _ first: CompactObservation, _ place: ObservationPlaces.Place,
     _ row: CSVRow, faults: inout FaultCollector
   ) -> Int? {
-    if let number = names[spelling] { return number }
+    if let known = before.series, known.spelling.id == spelling.id,
+      known.spelling.geo == spelling.geo, known.spelling.frequency == spelling.frequency
+    {
+      return known.number
+    }
+    if let number = names[spelling] {
+      before.series = (spelling, number)
+      return number
+    }
     let id = SeriesName.seen(observations.texts[spelling.id])
     let geo = SeriesName.seen(observations.texts[spelling.geo])
     for (text, index) in [(id, 0), (geo, 1)] where text.isEmpty {
@@ -167,9 +205,11 @@ public struct ObservationReader {
   /// Notes rows of the newest file that give a cell another value than the first row did.
   private func checkCells(of number: Int, faults: inout FaultCollector) {
     let rows = observations.rows(number)
-    let cells = rows.map(\.cell)
     // Mostly in the order of time already.
-    if zip(cells, cells.dropFirst()).allSatisfy({ $0 < $1 }) { return }
+    var place = 1
+    while place < rows.count, rows[place - 1].cell < rows[place].cell { place += 1 }
+    if place >= rows.count { return }
+    let cells = rows.map(\.cell)
     let order = rows.indices.sorted { (cells[$0], $0) < (cells[$1], $1) }
     var first = order[0]
     for row in order.dropFirst() {

@@ -16,31 +16,43 @@ struct FigureSizes {
   private static let (beside, fewest) = (12, 3)
 
   private let rows: [Observation]
+  private let values: [Double]
 
   /// - Parameter rows: figures of one series and frequency, in order of their periods.
-  init(_ rows: [Observation]) { self.rows = rows }
+  init(_ rows: [Observation]) {
+    self.rows = rows
+    values = rows.map(\.value)
+  }
 
   /// The figures that are far, each with the median of those beside it.
   var found: [(row: Observation, beside: Double)] {
-    guard rows.count > Self.fewest, rows.allSatisfy({ $0.value > 0 }) else { return [] }
-    return rows.indices.compactMap { place in median(beside: place).map { (rows[place], $0) } }
+    guard rows.count > Self.fewest, values.allSatisfy({ $0 > 0 }) else { return [] }
+    var found: [(row: Observation, beside: Double)] = []
+    var place = 0
+    while place < values.count {
+      if isApart(place), let median = median(beside: place) { found.append((rows[place], median)) }
+      place += 1
+    }
+    return found
   }
 
-  /// The median beside a figure that is far from it; `nil` beside any other.
+  /// Whether a figure is far off a neighbour: hardly any is, so that this is asked first.
+  private func isApart(_ place: Int) -> Bool {
+    place > 0 && Self.times(values[place], values[place - 1]) >= Self.apart
+      || place + 1 < values.count && Self.times(values[place], values[place + 1]) >= Self.apart
+  }
+
+  /// The median beside a figure that is far from it and from a neighbour; `nil` beside any other.
   private func median(beside place: Int) -> Double? {
-    let value = rows[place].value
+    let value = values[place]
     let first = max(0, min(place - Self.beside / 2, rows.count - 1 - Self.beside))
-    let near = rows[first..<min(rows.count, first + Self.beside + 1)]
-    let others = near.indices.filter { $0 != place }.map { near[$0].value }.sorted()
+    let near = values[first..<min(rows.count, first + Self.beside + 1)]
+    let others = near.indices.filter { $0 != place }.map { near[$0] }.sorted()
     let median = (others[(others.count - 1) / 2] + others[others.count / 2]) / 2
     let times = Self.times(value, median)
     guard times >= Self.far else { return nil }
     let quarter = others.count / 4
     guard others[others.count - 1 - quarter] < Self.apart * others[quarter] else { return nil }
-    let neighbours = [place - 1, place + 1].filter(rows.indices.contains)
-    guard neighbours.contains(where: { Self.times(value, rows[$0].value) >= Self.apart }) else {
-      return nil
-    }
     let period = rows[place].period
     let isUsual =
       period.frequency != .annual

@@ -16,7 +16,7 @@ final class UnusedSeries {
   /// The shapes of ids and of places that are used, by their spellings.
   private var shapes: [String: NameShape] = [:]
   /// Ids that are used of a place, in order, with their shapes.
-  private var usedAt: [SeriesName: [(id: SeriesName, shape: NameShape)]] = [:]
+  private var usedAt: [SeriesName: (ids: [SeriesName], shapes: [NameShape])] = [:]
   /// Ids of the files, by place.
   private let idsAt: [SeriesName: Set<SeriesName>]
 
@@ -35,7 +35,10 @@ final class UnusedSeries {
     }
     for id in used.keys.sorted() {
       guard let shape = shapes[id.text] else { continue }
-      for geo in used[id] ?? [] { usedAt[geo, default: []].append((id, shape)) }
+      for geo in used[id] ?? [] {
+        usedAt[geo, default: ([], [])].ids.append(id)
+        usedAt[geo, default: ([], [])].shapes.append(shape)
+      }
     }
   }
 
@@ -85,11 +88,13 @@ final class UnusedSeries {
       }
       return near.map { "\(key.id) (\($0.text))" }
     }
-    let (shape, geo) = (NameShape(key.id), SeriesName(key.geo))
-    // Hundreds of series meet as many that are used: a plain loop, which copies nothing.
-    for near in usedAt[geo] ?? []
-    where shape.isSlip(of: near.shape) && isOtherPart(key, near.id.text, key.geo) {
-      return "\(near.id.text) (\(key.geo))"
+    guard let known = usedAt[SeriesName(key.geo)] else { return nil }
+    let shape = NameShape(key.id)
+    var start = 0
+    while let place = shape.slip(among: known.shapes, from: start) {
+      let id = known.ids[place].text
+      if isOtherPart(key, id, key.geo) { return "\(id) (\(key.geo))" }
+      start = place + 1
     }
     return nil
   }

@@ -23,8 +23,8 @@ struct CSVFormat {
     let pieces = Self.pieces(of: table.rows.count)
     let texts = parallelMap(pieces.count, threads: threads) { rows(table, pieces[$0]) }
     var bytes = Array(start(table).utf8)
-    bytes.reserveCapacity(texts.reduce(bytes.count) { $0 + $1.utf8.count })
-    for text in texts { bytes.append(contentsOf: text.utf8) }
+    bytes.reserveCapacity(texts.reduce(bytes.count) { $0 + $1.count })
+    for text in texts { bytes.append(contentsOf: text) }
     return bytes
   }
 
@@ -39,25 +39,33 @@ struct CSVFormat {
   }
 
   /// The rows without what stands before them.
-  func rows(_ table: Table) -> String { rows(table, 0..<table.rows.count) }
+  func rows(_ table: Table) -> String {
+    String(decoding: rows(table, 0..<table.rows.count), as: UTF8.self)
+  }
 
-  private func rows(_ table: Table, _ places: Range<Int>) -> String {
-    var text = ""
+  private func rows(_ table: Table, _ places: Range<Int>) -> [UInt8] {
+    var writer = writer
     let kinds = kinds(of: table.columns)
-    for place in places { append(table.rows[place], kinds, to: &text) }
-    return text
+    for place in places { append(table.rows[place], kinds, to: &writer) }
+    return writer.bytes
   }
 
   /// The names of columns, and the end of their line.
   func head(_ columns: [ColumnHeader]) -> String {
-    columns.map { escaped(inert($0.name, isText: true)) }.joined(separator: separator) + "\n"
+    var writer = writer
+    for (place, column) in columns.enumerated() {
+      if place > 0 { writer.separate() }
+      writer.add(inert(column.name, isText: true))
+    }
+    writer.endRow()
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   /// The fields of a row, and the end of its line.
   func row(_ cells: [Cell], _ columns: [ColumnHeader]) -> String {
-    var line = ""
-    append(cells, kinds(of: columns), to: &line)
-    return line
+    var writer = writer
+    append(cells, kinds(of: columns), to: &writer)
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   /// What fields of a column are written by.
@@ -67,33 +75,38 @@ struct CSVFormat {
     columns.map { (isText: $0.kind == .text, isKey: $0.isKey) }
   }
 
-  private func append(_ cells: [Cell], _ kinds: [Kind], to text: inout String) {
-    for place in 0..<min(kinds.count, cells.count) {
-      if place > 0 { text += separator }
-      let kind = kinds[place]
-      text += field(cells[place], isText: kind.isText, isKey: kind.isKey)
-    }
-    text += "\n"
+  private var writer: CSVWriter {
+    CSVWriter(separator: UInt8(ascii: style == .excelVi ? ";" : ","))
   }
 
-  private var separator: String { style == .excelVi ? ";" : "," }
+  private func append(_ cells: [Cell], _ kinds: [Kind], to writer: inout CSVWriter) {
+    // Of a hundred thousand fields: a plain loop.
+    let count = min(kinds.count, cells.count)
+    var place = 0
+    while place < count {
+      if place > 0 { writer.separate() }
+      append(cells[place], kinds[place], to: &writer)
+      place += 1
+    }
+    writer.endRow()
+  }
 
-  private func field(_ cell: Cell, isText: Bool, isKey: Bool) -> String {
+  private func append(_ cell: Cell, _ kind: Kind, to writer: inout CSVWriter) {
+    let withComma = style == .excelVi
     switch cell {
     // Spreadsheets have a style of their own; a table that others join with keeps its keys to the byte.
-    case .text(let text) where isKey && style == .plain: escaped(text)
-    case .text(let text): escaped(inert(text, isText: isText))
-    case .fact(let fact): escaped(inert(fact.code, isText: isText))
-    case .number(let number): pointed(number.description)
-    case .integer(let number): number.description
+    case .text(let text) where kind.isKey && style == .plain: writer.add(text)
+    case .text(let text): writer.add(inert(text, isText: kind.isText))
+    case .fact(let fact): writer.add(inert(fact.code, isText: kind.isText))
+    case .number(let number): writer.add(number: number.description, withComma: withComma)
+    case .integer(let number): writer.add(number: number.description, withComma: false)
     case .printed(let number, let decimals):
-      pointed(decimals > 15 ? "\(number)" : NumberStyle.plain.fixed(number, decimals: decimals))
-    case .blank: ""
+      writer.add(
+        number: decimals > 15
+          ? "\(number)" : NumberStyle.plain.fixed(number, decimals: decimals),
+        withComma: withComma)
+    case .blank: break
     }
-  }
-
-  private func pointed(_ number: String) -> String {
-    style == .excelVi ? number.replacing(".", with: ",") : number
   }
 
   /// A text that no spreadsheet takes for a formula: an apostrophe goes before what begins like one. Numbers may
@@ -101,10 +114,6 @@ struct CSVFormat {
   private func inert(_ text: String, isText: Bool) -> String {
     guard SpreadsheetText.startsFormula(text) else { return text }
     return SpreadsheetText.isNumber(text) && !(style == .excelVi && isText) ? text : "'" + text
-  }
-
-  private func escaped(_ text: String) -> String {
-    SpreadsheetText.quoted(text, separator: UInt8(ascii: style == .excelVi ? ";" : ","))
   }
 }
 

@@ -1,4 +1,4 @@
-/// Texts in tables that spreadsheets open: quoted so that no line and no field is torn, and inert.
+/// Texts in tables that spreadsheets open: inert.
 ///
 /// Bytes and scalars are looked at, never characters: a return and a line feed are one character of Swift, and so are
 /// a sign and a mark upon it.
@@ -21,23 +21,5 @@ enum SpreadsheetText {
   /// Whether a text is a decimal number, which spreadsheets take for one; `-inf` is none.
   static func isNumber(_ text: String) -> Bool {
     text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) } && Double(text) != nil
-  }
-
-  /// A field of RFC 4180: in quotes, doubled inside, where a separator, a quote or an end of a line asks for it.
-  static func quoted(_ text: String, separator: UInt8) -> String {
-    let quote = UInt8(ascii: "\"")
-    var asks = false
-    for byte in text.utf8
-    where byte == separator || byte == quote || byte == 10 || byte == 13 {
-      asks = true
-      break
-    }
-    guard asks else { return text }
-    var field: [UInt8] = [quote]
-    for byte in text.utf8 {
-      if byte == quote { field.append(quote) }
-      field.append(byte)
-    }
-    return String(decoding: field + [quote], as: UTF8.self)
   }
 }

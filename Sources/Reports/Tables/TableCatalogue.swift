@@ -242,30 +242,38 @@ extension GrowthResult: ScenarioResult { var scenarioName: String { scenario } }
 extension GrowthTracking: ScenarioResult { var scenarioName: String { scenario } }
 
 /// The CSV files of a command's result, in the order of its manifest.
+///
+/// Nothing but the time that it takes depends on threads.
 public enum ResultFiles {
   /// What `run` writes.
-  public static func all(_ result: RunResult, language: Language) -> [OutputFile] {
-    files(TableCatalogue.ofRuns, result, language)
+  public static func all(
+    _ result: RunResult, language: Language, threads: Int = 1
+  ) -> [OutputFile] {
+    files(TableCatalogue.ofRuns, result, language, threads: threads)
   }
 
   /// What `monthly` writes.
-  public static func all(_ result: GrowthResult, language: Language) -> [OutputFile] {
-    files(TableCatalogue.ofGrowth, result, language)
+  public static func all(
+    _ result: GrowthResult, language: Language, threads: Int = 1
+  ) -> [OutputFile] {
+    files(TableCatalogue.ofGrowth, result, language, threads: threads)
   }
 
   /// What `track` writes.
-  public static func all(_ result: GrowthTracking, language: Language) -> [OutputFile] {
-    files(TableCatalogue.ofTracking, result, language)
+  public static func all(
+    _ result: GrowthTracking, language: Language, threads: Int = 1
+  ) -> [OutputFile] {
+    files(TableCatalogue.ofTracking, result, language, threads: threads)
   }
 
   /// What `scorecard` writes.
-  public static func all(_ result: Scorecard, language: Language) -> [OutputFile] {
-    files(TableCatalogue.ofScorecards, result, language)
+  public static func all(
+    _ result: Scorecard, language: Language, threads: Int = 1
+  ) -> [OutputFile] {
+    files(TableCatalogue.ofScorecards, result, language, threads: threads)
   }
 
   /// What `tasks` writes.
-  ///
-  /// - Parameter threads: of which nothing depends but the time it takes.
   public static func all(
     _ result: TaskResult, language: Language, threads: Int = 1
   ) -> [OutputFile] {

@@ -30,7 +30,9 @@ public enum VisibleText {
     var shown = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]
     while let scalar = rest.first {
-      if let sequence = own.first(where: { rest.starts(with: $0.unicodeScalars) }) {
+      if scalar == "\u{1B}",
+        let sequence = own.first(where: { rest.starts(with: $0.unicodeScalars) })
+      {
         shown.append(contentsOf: sequence.unicodeScalars)
         rest = rest.dropFirst(sequence.unicodeScalars.count)
         continue

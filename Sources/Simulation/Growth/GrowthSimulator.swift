@@ -167,12 +167,21 @@ public struct GrowthSimulator: Sendable {
     }
   }
 
+  /// Of the quantiles that are kept.
+  private static let probabilities = [0.1, 0.5, 0.9]
+
   private func result(
     _ parts: [Part], _ conditioning: [GrowthBlock.Conditioning?],
     _ layouts: [HistogramBank.Layout], paths: Int
   ) -> GrowthPaths {
-    let bank = HistogramBank(layouts)
-    for other in parts { bank.merge(other.bank) }
+    let bank = parts.first?.bank ?? HistogramBank(layouts)
+    for other in parts.dropFirst() { bank.merge(other.bank) }
+    bank.finish()
+    // The histogram of each cell once for all of its quantiles.
+    let allQuantiles = parallelMap(layouts.count, threads: threads) { cell in
+      let histogram = bank.histogram(cell)
+      return Self.probabilities.map { histogram.quantile($0) ?? .nan }
+    }
     var sums = [Double](repeating: 0, count: 2 * layouts.count)
     for segment in parts.flatMap(\.sums).sorted(by: { $0.segment < $1.segment }) {
       for (index, sum) in segment.sums.enumerated() { sums[index] += sum }
@@ -181,11 +190,9 @@ public struct GrowthSimulator: Sendable {
       func cell(_ node: Int, _ cell: Int) -> Int {
         variant * plan.cells + node * GrowthBlock.cells + cell
       }
-      func quantiles(_ probability: Double) -> [[Double]] {
+      func quantiles(_ place: Int) -> [[Double]] {
         plan.nodes.indices.map { node in
-          (0..<GrowthBlock.cells).map { position in
-            bank.histogram(cell(node, position)).quantile(probability) ?? .nan
-          }
+          (0..<GrowthBlock.cells).map { allQuantiles[cell(node, $0)][place] }
         }
       }
       let leaves = (0..<plan.leaves).map { leaf in
@@ -199,7 +206,7 @@ public struct GrowthSimulator: Sendable {
             }
             return bank.centre(cell(node, month)) + sums[2 * cell(node, month)] / Double(paths)
           }
-        }, p10: quantiles(0.1), p50: quantiles(0.5), p90: quantiles(0.9),
+        }, p10: quantiles(0), p50: quantiles(1), p90: quantiles(2),
         plausibility: conditioning[variant].map { plan.plausibility($0.gains) },
         reached: parts.reduce(0) { $0 + $1.reached[variant] })
     }

@@ -99,12 +99,13 @@ final class MilestoneBlock {
 
   private let lanes: Int
   private let seed: UInt64
-  private let tasks: [Milestone.Task]
+  private let courses: [Course]
   private let places: [Int: Range<Int>]
   private let logarithms, outside: [[Double]]
   /// 1 where a path follows tasks elsewhere, a row a task.
   private let marks: RowBuffer
-  private let groups: [UInt32: Int]
+  /// The streams of phases and units, a row of `shared` each.
+  private let groups: [UInt32]
   /// For each task what its hazard must add up to, without what it shares, and what it draws in its place.
   private let needed, apart: RowBuffer
   /// A row a group.
@@ -113,6 +114,25 @@ final class MilestoneBlock {
   /// Two rows of draws, and the levels of one task.
   private let drawn, levels: RowBuffer
   private let kernels = PathKernels.current
+
+  /// What a block needs to know of a task, in numbers alone: nothing that is counted is copied for a block.
+  private struct Course {
+    let own: UInt32
+    let hasOutside: Bool
+    /// The rows of its phase and its unit.
+    let phase, unit: Int
+    /// Deviations of its unit's shock, of that of all tasks, and of one as wide as all that it shares.
+    let deviation, common, spread: Double
+
+    init(_ task: Milestone.Task, groups: [UInt32: Int]) {
+      (own, hasOutside, deviation) = (task.own, task.outside != nil, task.deviation)
+      (phase, unit) = (groups[task.phase] ?? 0, groups[task.unit] ?? 0)
+      let own = TaskShocks.own * TaskShocks.own
+      let shared = (task.common ?? 0) * (task.common ?? 0)
+      common = TaskShocks.common(shared)
+      spread = (TaskShocks.variance(deviation: task.deviation) + shared - own).squareRoot()
+    }
+  }
 
   /// Buffers for the milestones among the quantities that are counted; `nil` where there are none.
   init?(_ plan: SimulationPlan, counted: Set<Int>, lanes: Int) {
@@ -124,12 +144,15 @@ final class MilestoneBlock {
       tasks += milestone.tasks
     }
     guard !tasks.isEmpty else { return nil }
-    var groups: [UInt32: Int] = [:]
-    for stream in tasks.flatMap({ [$0.phase, $0.unit] }) where groups[stream] == nil {
-      groups[stream] = groups.count
+    var groups: [UInt32] = []
+    var rows: [UInt32: Int] = [:]
+    for stream in tasks.flatMap({ [$0.phase, $0.unit] }) where rows[stream] == nil {
+      rows[stream] = groups.count
+      groups.append(stream)
     }
-    (self.lanes, seed, self.tasks, self.places) = (lanes, plan.seed, tasks, places)
+    (self.lanes, seed, self.places) = (lanes, plan.seed, places)
     self.groups = groups
+    courses = tasks.map { [rows] in Course($0, groups: rows) }
     logarithms = tasks.map { $0.hazard.map(Self.logarithm) }
     outside = tasks.map { ($0.outside ?? $0.hazard).map(Self.logarithm) }
     marks = RowBuffer(rows: tasks.count, lanes: lanes)
@@ -148,16 +171,17 @@ final class MilestoneBlock {
   /// Draws what the paths of a block need under any case.
   func draw(firstPath: UInt64) {
     drawFirst(of: TaskStream.common, firstPath: firstPath, into: common.row(0))
-    for (stream, group) in groups {
-      drawFirst(of: stream, firstPath: firstPath, into: shared.row(group))
+    for group in groups.indices {
+      drawFirst(of: groups[group], firstPath: firstPath, into: shared.row(group))
     }
     let (one, other, levels) = (drawn.row(0), drawn.row(1), levels.row(0))
-    for (number, task) in tasks.enumerated() {
+    for number in courses.indices {
+      let task = courses[number]
       let draws = RandomStream(seed: seed, stream: task.own)
       let (mark, needed) = (marks.row(number), needed.row(number))
       kernels.fillUniforms(one, of: draws, firstPath: firstPath, lanes: lanes, pairs: 1)
       for lane in 0..<lanes {
-        let draw = OutsideDraw(one[lane], hasOutside: task.outside != nil)
+        let draw = OutsideDraw(one[lane], hasOutside: task.hasOutside)
         mark[lane] = draw.isOutside ? 1 : 0
         levels[lane] = draw.uniform
       }
@@ -184,43 +208,39 @@ final class MilestoneBlock {
   ///
   /// - Parameters:
   ///   - quantity: its position in the plan.
+  ///   - whole: its value once all of its tasks are done.
   ///   - steps: those whose values are wanted.
   ///   - output: `steps × lanes`.
   func values(
-    of quantity: Int, _ milestone: Milestone, sharing: Sharing, steps: [Int],
+    of quantity: Int, whole: Double, sharing: Sharing, steps: [Int],
     into output: UnsafeMutablePointer<Double>
   ) {
     guard let range = places[quantity] else { return }
     let isAlone = range.count == 1
     for number in range {
-      let task = tasks[number]
-      let (phase, unit) = (groups[task.phase] ?? 0, groups[task.unit] ?? 0)
-      let own = TaskShocks.own * TaskShocks.own
-      let common = (task.common ?? 0) * (task.common ?? 0)
-      let spread = (TaskShocks.variance(deviation: task.deviation) + common - own).squareRoot()
+      let task = courses[number]
       // What it shares: with all, with its phase, with its unit; or one shock as wide as these.
       let shocks: (PathKernels.Weighted, phase: Double, unit: Double) =
         switch sharing {
         case .fitted:
           (
-            (TaskShocks.common(common), UnsafePointer(self.common.row(0))), TaskShocks.phase,
-            task.deviation
+            (task.common, UnsafePointer(self.common.row(0))), TaskShocks.phase, task.deviation
           )
-        case .none: ((spread, UnsafePointer(apart.row(number))), 0, 0)
-        case .all: ((spread, UnsafePointer(self.common.row(0))), 0, 0)
+        case .none: ((task.spread, UnsafePointer(apart.row(number))), 0, 0)
+        case .all: ((task.spread, UnsafePointer(self.common.row(0))), 0, 0)
         }
       kernels.takeAway(
         levels.row(0), from: needed.row(number), shocks.0,
-        (shocks.phase, UnsafePointer(shared.row(phase))),
-        (shocks.unit, UnsafePointer(shared.row(unit))), count: lanes)
+        (shocks.phase, UnsafePointer(shared.row(task.phase))),
+        (shocks.unit, UnsafePointer(shared.row(task.unit))), count: lanes)
       kernels.reach(
         output, levels: levels.row(0), marks: marks.row(number), inside: logarithms[number],
-        outside: outside[number], steps: steps, value: isAlone ? milestone.whole : 1,
+        outside: outside[number], steps: steps, value: isAlone ? whole : 1,
         isFirst: number == range.lowerBound, lanes: lanes)
     }
     for step in steps where !isAlone {
       kernels.portion(
-        output + step * lanes, of: Double(range.count), whole: milestone.whole, elements: lanes)
+        output + step * lanes, of: Double(range.count), whole: whole, elements: lanes)
     }
   }
 }

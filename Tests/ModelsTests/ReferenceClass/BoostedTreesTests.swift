@@ -31,6 +31,54 @@ import Testing
     #expect(try Self.trees([]).value(codes) == 0.5)
   }
 
+  /// Deep beside shallow ones, so that some rows are at a leaf long before others.
+  @Test(
+    "Of any number of trees each adds the leaf that a walk down it alone finds", arguments: 0...9)
+  func alone(_ count: Int) throws {
+    var state: UInt64 = 726
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    var packed: [[UInt8]] = []
+    for tree in 0..<count {
+      let splits = [0, 1, 12, 3, 7][tree % 5]
+      var bytes = [UInt8(splits)]
+      for node in 0..<splits {
+        // One child is a leaf, the other the next split, on either side.
+        let (leaf, next) = (
+          UInt8(bitPattern: Int8(-1 - node)),
+          node + 1 < splits ? UInt8(node + 1) : UInt8(bitPattern: Int8(-1 - splits))
+        )
+        let isLeft = random(2) == 0
+        bytes += [
+          UInt8(random(3)), UInt8(random(256)), isLeft ? leaf : next, isLeft ? next : leaf,
+        ]
+      }
+      for _ in 0...splits { bytes += Self.bytes(Float(random(1 << 20)) / 1024) }
+      packed.append(bytes)
+    }
+    let all = try Self.trees(packed.flatMap(\.self))
+    for _ in 0..<200 {
+      let row = (0..<3).map { _ in UInt8(random(256)) }
+      let sum = packed.reduce(0.5) { $0 + Self.leaf($1, row) }
+      #expect(all.value(row) == sum)
+    }
+  }
+
+  /// The leaf of one packed tree in which a row ends.
+  private static func leaf(_ bytes: [UInt8], _ row: [UInt8]) -> Double {
+    let splits = Int(bytes[0])
+    var child = splits == 0 ? -1 : 0
+    while child >= 0 {
+      let split = bytes[(1 + 4 * child)..<(5 + 4 * child)].map(\.self)
+      child = Int(Int8(bitPattern: row[Int(split[0])] <= split[1] ? split[2] : split[3]))
+    }
+    let place = 1 + 4 * splits + 4 * (-1 - child)
+    let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << (8 * $1) }
+    return Double(Float(bitPattern: bits))
+  }
+
   @Test("Trees that are written are read as the same")
   func written() throws {
     let trees = try Self.trees(Self.packed)
