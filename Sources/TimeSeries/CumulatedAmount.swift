@@ -1,0 +1,50 @@
+internal import RealModule
+
+extension Period {
+  /// Months of its year until the period's end: 6 of June and of the second quarter.
+  package var monthsThroughEnd: Int { positionInYear * 12 / max(1, frequency.periodsPerYear) }
+}
+
+/// What is cumulated from January beside the years of a level.
+extension ObservationSet {
+  /// Whether figures cumulated to a month are parts of the years beside them, as of what adds up, rather than what stands in
+  /// that month.
+  ///
+  /// After `m` months an amount is about `m/12` of its year, what stands about all of it. Over all such figures of up to nine
+  /// months, each beside its own year or, where none has that, the year before, the logarithm of `12/m` times figure over year
+  /// is nearer to 0 than to that of `12/m`. Percentages, indices and scores are no amounts.
+  ///
+  /// - Parameters:
+  ///   - level: the series of the years, which are all positive.
+  ///   - toDate: what is cumulated.
+  ///   - asOf: the day whose knowledge counts; `nil` for all.
+  package func cumulatesAmount(
+    level: (id: String, geo: String), toDate: (id: String, geo: String), asOf: CalendarDate?
+  ) -> Bool {
+    let annual = history(
+      of: SeriesKey(id: level.id, geo: level.geo, frequency: .annual), asOf: asOf)
+    guard !annual.isEmpty, annual.allSatisfy({ $0.value > 0 }),
+      !annual.contains(where: { PercentUnit.isOfNoAmount($0.unit) })
+    else { return false }
+    let years = Dictionary(annual.map { ($0.period.year, $0.value) }) { $1 }
+    var figures: [Observation] = []
+    for frequency in [Frequency.quarterly, .monthly] {
+      let key = SeriesKey(id: toDate.id, geo: toDate.geo, frequency: frequency)
+      for row in history(of: key, asOf: asOf)
+      where row.value > 0 && row.period.monthsThroughEnd <= 9 {
+        figures.append(row)
+      }
+    }
+    for shift in 0...1 {
+      var (found, standing) = (0.0, 0.0)
+      for row in figures {
+        guard let whole = years[row.period.year - shift] else { continue }
+        let times = 12 / Double(row.period.monthsThroughEnd)
+        found += Double.log(times * row.value / whole)
+        standing += Double.log(times)
+      }
+      if standing > 0 { return found < standing / 2 }
+    }
+    return false
+  }
+}
