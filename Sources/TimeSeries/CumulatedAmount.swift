@@ -7,12 +7,13 @@ extension Period {
 
 /// What is cumulated from January beside the years of a level.
 extension ObservationSet {
-  /// Whether figures cumulated to a month are parts of the years beside them, as of what adds up, rather than what stands in
-  /// that month.
+  /// Whether figures cumulated to a month are parts of the years beside them, as of what adds up, rather than what
+  /// stands in that month.
   ///
-  /// After `m` months an amount is about `m/12` of its year, what stands about all of it. Over all such figures of up to nine
-  /// months, each beside its own year or, where none has that, the year before, the logarithm of `12/m` times figure over year
-  /// is nearer to 0 than to that of `12/m`. Percentages, indices and scores are no amounts.
+  /// With `f = m/12` of a year gone, a whole `w` and usual growth `g` of logarithms a year, an amount `v` lies near to
+  /// `f w`, what stands near to `w e^{-g(1-f)}`; beside the year before these are `f w e^g` and `w e^{gf}`. Over all such
+  /// figures of up to nine months, each beside its own year or, where none has that, the year before, the distances of
+  /// logarithms decide. Percentages, indices and scores are no amounts.
   ///
   /// - Parameters:
   ///   - level: the series of the years, which are all positive.
@@ -35,15 +36,22 @@ extension ObservationSet {
         figures.append(row)
       }
     }
+    var growth = 0.0
+    if let first = annual.first, let last = annual.last, last.period.year > first.period.year {
+      growth =
+        Double.log(last.value / first.value) / Double(last.period.year - first.period.year)
+    }
     for shift in 0...1 {
-      var (found, standing) = (0.0, 0.0)
+      var (amount, standing, count) = (0.0, 0.0, 0)
       for row in figures {
         guard let whole = years[row.period.year - shift] else { continue }
-        let times = 12 / Double(row.period.monthsThroughEnd)
-        found += Double.log(times * row.value / whole)
-        standing += Double.log(times)
+        let share = Double(row.period.monthsThroughEnd) / 12
+        let size = Double.log(row.value / whole)
+        amount += abs(size - Double.log(share) - Double(shift) * growth)
+        standing += abs(size - (share - 1 + Double(shift)) * growth)
+        count += 1
       }
-      if standing > 0 { return found < standing / 2 }
+      if count > 0 { return amount < standing }
     }
     return false
   }

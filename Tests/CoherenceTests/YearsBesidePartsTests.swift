@@ -141,6 +141,9 @@ import TimeSeries
     arguments: [
       ([100.0, 110, 120], "2024-09", 88.0, true), ([100, 110, 120], "2024-09", 118, false),
       ([100, 110, 120], "2025-03", 34, true), ([100, 110, 120], "2025-03", 119, false),
+      // Fast for nine months of an amount, far too low for what grows by a tenth a year and stands.
+      ([100, 110, 120], "2025-09", 110, true), ([100, 110, 120], "2025-09", 127, false),
+      ([120, 110, 100], "2025-09", 90, false),
       // After eleven months both look alike: nothing is told.
       ([100, 110, 120], "2024-11", 108, false),
     ])

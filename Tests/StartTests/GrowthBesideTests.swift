@@ -130,6 +130,12 @@ import TimeSeries
     let head = "Năm,Tăng trưởng GRDP"
     let small = try read(head + "\n2021,0.071\n2022,0.082\n2023,0.031\n")
     #expect(small.isGrowth && small.doubt == .fractions)
+    for (rows, isSmall) in [
+      ("0.071\n2022,0.082\n2023,0.031", true), ("7.1\n2022,0.2\n2023,3.1", false),
+    ] {
+      let series = try Started.draft(head + "\n2021," + rows + "\n").series
+      #expect(series.map(\.mayBeFractions) == [isSmall])
+    }
     let percent = try read(head + "\n2021,7.1\n2022,0.2\n2023,3.1\n")
     #expect(percent.isGrowth && percent.doubt == nil)
   }

@@ -7,12 +7,13 @@ internal import RealModule
 ///
 ///     V = (ν σ² (1 − f)/k + Σ (l_i − l̄)²) / (ν + N − 1) · (1 + 1/N)
 ///
-/// `σ²` the variance of months' logarithms around the course of the year, from changes on the same months a year before
-/// around their mean, pooled with a typical 0.1² of four degrees, times `ν/(ν − 2)` because it is estimated. Without a year
-/// before the share is `f`, and months around a twelfth of the year differ by a typical 0.25. What would lie below `S` is cut
-/// off: no month of an amount takes anything away. Where only the sum `S` is published (6 months, 9 months), it is one part of
-/// that length, and its months, which nobody sees, are taken to differ by a typical 0.14. How the years go on is told by the model of the years, which is
-/// conditioned on this (`PathDistribution.sighted`).
+/// `σ²` the variance of months' logarithms around the course of the year, from changes on the same months a year
+/// before around their mean, pooled with a typical 0.1² of four degrees, times `ν/(ν − 2)` because it is estimated.
+/// Without a year before the share is `f`, and months around a twelfth of the year differ by a typical 0.25. What
+/// would lie below `S` is cut off: no month of an amount takes anything away. Where only the sum `S` is published (6
+/// months, 9 months), it is one part of that length, and its months, which nobody sees, are taken to differ by a
+/// typical 0.14. How the years go on is told by the model of the years, which is conditioned on this
+/// (`PathDistribution.sighted`).
 ///
 /// Edge cases: whole numbers below a thousand vary at least as counts do, by one over their mean. Months of 0 or less tell
 /// no change; first months that sum to 0 or less tell nothing.

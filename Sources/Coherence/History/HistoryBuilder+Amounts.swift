@@ -17,8 +17,8 @@ extension HistoryBuilder {
   /// So many times the year before is no growth but another unit, and so many times a year's parts when these stand.
   private static let (mostTimes, mostTimesStanding) = (10.0, 36.0)
 
-  /// The year that follows whole ones by its single months, else by its quarters, or by what is cumulated of amounts to a
-  /// later month; `nil` without any.
+  /// The year that follows whole ones by its single months, else by its quarters, or by what is cumulated of amounts
+  /// to a later month; `nil` without any.
   func amounts(of year: Int, _ request: HistoryRequest) -> AmountSight? {
     let single = singleAmounts(of: year, request)
     guard request.isAmountToDate,

@@ -4,9 +4,9 @@ internal import RealModule
 /// unit, or an index that the program made of growth, whose last known year is always 100.
 ///
 /// With `r_t = said_t / now_t` of the years that the run knew and figures still tell, the factor is the median of the
-/// newest three `r_t`. It is another base where `log r_t` is nearly the same in all these years and far from zero beside
-/// what is left; figures that are revised differ by little, or by less and less the older they are. The newest year,
-/// which is revised most, counts only where there are not enough others.
+/// newest three `r_t`. It is another base where `log r_t` is nearly the same in all these years and far from zero
+/// beside what is left; figures that are revised differ by little, or by less and less the older they are. The newest
+/// year, which is revised most, counts only where there are not enough others.
 struct BaseChange: Hashable {
   /// What a figure of now is multiplied by to stand on the base of the run.
   let factor: Double

@@ -129,8 +129,8 @@ public enum ScenarioRun {
     }
   }
 
-  /// The first year that is not over: that of the as-of date, or the one behind it when it closes a year;
-  /// without a date the year behind the newest one that is published, by its months or quarters where these stand alone.
+  /// The first year that is not over: that of the as-of date, or the one behind it when it closes a year; without a
+  /// date the year behind the newest one that is published, by its months or quarters where these stand alone.
   static func presentYear(_ bundle: ScenarioBundle, asOf: CalendarDate?) -> Int {
     let horizon = bundle.scenario.horizon
     let first: Int

@@ -152,8 +152,8 @@ extension PageWords {
 
   /// What is known of such a pace, in one clause, in two where few spells speak against the chance; `nil` where nothing is.
   ///
-  /// Classes of comparable series stand in brackets behind their counts; the outside view and cards name them, a decision
-  /// does not.
+  /// Classes of comparable series stand in brackets behind their counts; the outside view and cards name them, a
+  /// decision does not.
   func rate(_ row: Table.Record) -> String? {
     let rates = records(BaseRateTable.definition).filter {
       key($0) == key(row) && $0[BaseRateTable.cases] != nil

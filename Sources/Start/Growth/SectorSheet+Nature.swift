@@ -2,15 +2,17 @@ internal import TimeSeries
 
 /// What values alone tell of a table that names no unit, and what its reader should look at.
 extension SectorSheet {
-  /// Levels of an economy hardly ever grow by rates that differ by more than this from year to year, in standard deviation.
+  /// Levels of an economy hardly ever grow by rates that differ by more than this from year to year, in standard
+  /// deviation.
   private static let mostScatter = 0.15
   /// From here on growth of a year in percent is too small to be meant: a fraction stands in its place.
   private static let leastPercent = 0.5
 
   /// Whether small figures of one or two rows vary as growth does and not as levels.
   ///
-  /// From year to year they go up and down by more than an economy, and fall at least once by a twentieth, or what is cumulated to a month is no part of its year
-  /// but about as large: `12/m` times figure over year is nearer to `12/m` than to 1, in logarithms, over all such figures.
+  /// From year to year they go up and down by more than an economy, and fall at least once by a twentieth, or what is
+  /// cumulated to a month is no part of its year but about as large: `12/m` times figure over year is nearer to
+  /// `12/m` than to 1, in logarithms, over all such figures.
   var variesAsGrowth: Bool {
     var (changes, mean, squares) = (0.0, 0.0, 0.0)
     var (standing, cumulated, falls) = (0, 0, 0)

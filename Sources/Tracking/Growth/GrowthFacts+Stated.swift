@@ -4,9 +4,9 @@ internal import TimeSeries
 
 /// Levels that a scenario states of a year before the quarters that are settled.
 extension GrowthFacts {
-  /// A stated level of a year before the span, carried by the published growth of whole years to the first one of which
-  /// anything is settled, `L (1 + g_1/100) … (1 + g_n/100)`; `nil` where growth of a year between is not published, and where
-  /// a level of the sector itself says more.
+  /// A stated level of a year before the span, carried by the published growth of whole years to the first one of
+  /// which anything is settled, `L (1 + g_1/100) … (1 + g_n/100)`; `nil` where growth of a year between is not
+  /// published, and where a level of the sector itself says more.
   ///
   /// Its rounding is what it is stated with, in proportion, and half of the last printed digit of each growth.
   func carriedFact(_ level: StatedLevel) -> GrowthFact? {
