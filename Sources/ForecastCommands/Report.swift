@@ -110,13 +110,13 @@ struct Report: ReportingCommand {
       if Interruption.isRequested { throw PipelineError.cancelled }
       try SingleFile.write(file.bytes, to: place)
       if lock != nil { SingleFile.removeLeftovers(of: file.name, in: folder) }
-      if !quiet { Console.printRemark(say("written.heading", ["folder": place])) }
+      if !quiet { Console.printNote(say("written.heading", ["folder": place])) }
     }
     for (name, own, without) in leftOut where !quiet {
       let lines =
         own.map { say("report.left_out", ["file": name, "folder": $0]) }
         + without.map { say("report.no_workbook", ["file": name, "folder": $0]) }
-      Console.printRemark(lines.joined(separator: "\n"))
+      Console.printNote(lines.joined(separator: "\n"))
     }
     try bind(files, to: folder)
   }

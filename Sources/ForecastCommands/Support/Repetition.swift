@@ -26,7 +26,7 @@ struct Repetition {
       // Those of a year are made anew by their own command.
       if !options.quiet, ["monthly", "track", "scorecard"].contains(record.command) {
         let say = Catalogue.of(options.language == .en ? record.language : options.language)
-        Console.printRemark(say("again.other", ["command": record.command, "folder": folder]))
+        Console.printNote(say("again.other", ["command": record.command, "folder": folder]))
       }
       throw Faults([
         Fault(
