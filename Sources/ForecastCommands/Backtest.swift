@@ -56,7 +56,8 @@ struct Backtest: ReportingCommand {
     if !request.quiet {
       Console.printText(
         BacktestSummary.text(
-          backtest, folder: folder.path, language: request.speech.language ?? .en))
+          backtest, folder: folder.path, language: request.speech.language ?? .en,
+          width: Console.width))
     }
   }
 }

@@ -144,7 +144,8 @@ struct Calibrate: ReportingCommand {
     }
     try SingleFile.write([UInt8](ReferenceClassLibrary.encode(result.table)), to: output)
     if !quiet && !result.judged.isEmpty {
-      Console.printText(PanelSummary.scores(result.judged.map { ($0.name, $0.score) }))
+      Console.printText(
+        PanelSummary.scores(result.judged.map { ($0.name, $0.score) }, width: Console.width))
     }
   }
 }

@@ -148,6 +148,6 @@ extension CommonOptions {
     }
     guard !quiet else { return }
     Console.printText(summary())
-    Console.printNote("\n" + Catalogue.of(language)("written.heading", ["folder": folder.path]))
+    Console.printRemark("\n" + Catalogue.of(language)("written.heading", ["folder": folder.path]))
   }
 }

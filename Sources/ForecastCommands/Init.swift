@@ -149,7 +149,7 @@ struct Init: ReportingCommand {
   private var request: StartRequest {
     var request = StartRequest(decimal: decimal, yearly: yearly)
     let say = Speech.catalogue
-    request.announceMany = { Console.printNote(say("start.many", ["count": "\($0)"])) }
+    request.announceMany = { Console.printRemark(say("start.many", ["count": "\($0)"])) }
     return request
   }
 
@@ -176,7 +176,7 @@ struct Init: ReportingCommand {
       }
       if let sheets, !sheets.isEmpty {
         let figures = sheets.reduce(0) { $0 + $1.figures.count }
-        Console.printNote(
+        Console.printRemark(
           Speech.catalogue(
             "start.printed.instead", ["sheets": "\(sheets.count)", "figures": "\(figures)"]))
       }

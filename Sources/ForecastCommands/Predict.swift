@@ -57,7 +57,7 @@ struct Predict: ReportingCommand {
       Console.printText(
         PanelSummary.rungs(
           forecasts, of: panel, classes: classes, folder: folder.path,
-          language: request.speech.language ?? .en))
+          language: request.speech.language ?? .en, width: Console.width))
     }
   }
 }

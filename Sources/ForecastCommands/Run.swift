@@ -177,7 +177,7 @@ struct Run: ReportingCommand {
   private func note(_ draws: Draws, in file: String) {
     guard !options.quiet else { return }
     let style = NumberStyle(options.language)
-    Console.printNote(
+    Console.printRemark(
       Catalogue.of(options.language)(
         "written.draws",
         [

@@ -99,7 +99,7 @@ struct Score: ReportingCommand {
           result, runs: runs.count, language: language, width: Console.width,
           emphasis: Console.emphasis
         ).text)
-      Console.printNote("\n" + Catalogue.of(language)("written.heading", ["folder": place.path]))
+      Console.printRemark("\n" + Catalogue.of(language)("written.heading", ["folder": place.path]))
     }
   }
 
@@ -119,13 +119,13 @@ struct Score: ReportingCommand {
     guard !quiet else { return }
     let say = Catalogue.of(language)
     if !without.isEmpty {
-      Console.printNote(say("score.without", ["folders": without.joined(separator: ", ")]))
+      Console.printRemark(say("score.without", ["folders": without.joined(separator: ", ")]))
     }
     for folder in supposed {
-      Console.printNote(say("score.supposed", ["folder": folder.folder]))
+      Console.printRemark(say("score.supposed", ["folder": folder.folder]))
     }
     for folder in said where folder.hasOtherScenario {
-      Console.printNote(
+      Console.printRemark(
         say(
           "score.changed", ["folder": folder.folder, "scenario": folder.scenario ?? ""]))
     }

@@ -285,6 +285,8 @@ public struct StartGuess: Sendable {
     case count
     /// Whole numbers of things that scatter as chance makes counts scatter.
     case scatteredCount = "scattered_count"
+    /// Points that something adds to the growth of a whole: a level, of any sign.
+    case contribution
     /// No value lies below 0, some are 0.
     case nonNegative = "non_negative"
     /// Values on both sides of 0.

@@ -57,7 +57,8 @@ public enum StartReader {
     }
     let figures = try StartFigures.read(
       table, columns, stated: request.decimal, faults: &faults)
-    let (cells, decimal, calendar) = (figures.cells, figures.decimal, figures.calendar)
+    let (cells, decimal) = (figures.cells, figures.decimal)
+    let calendar = figures.calendar.withFirstQuarters(cells.found)
     var collection = StartCollection(
       calendar: calendar, decimal: decimal.mark, unit: table.unit ?? "",
       units: table.unit.flatMap(LineUnits.init(ofTable:))?.naming(cells.found.lazy.map(\.title)))

@@ -83,3 +83,12 @@ extension StartDraft {
     return planned.filter { $0 <= due }.max() ?? planned.min()
   }
 }
+
+extension StartSeries {
+  /// Whether changes without a unit are so small throughout, below half a percent, that they may be fractions: 0.055
+  /// for 5.5%.
+  public var mayBeFractions: Bool {
+    guess.reason == .change && unit.isEmpty && frequency == .annual && history.count > 2
+      && history.allSatisfy { abs($0.value) < 0.5 }
+  }
+}

@@ -52,4 +52,24 @@ import Testing
     #expect(AmountToDate(of: 2025, parts: [2025: year], wholes: [2024: 12]) == nil)
     #expect(AmountToDate(of: 2025, parts: [2025: [0, 0]], wholes: [2024: 12]) == nil)
   }
+
+  @Test(
+    "Only a sum of first months: their share of the years before, wider than of months that are seen",
+    arguments: [
+      ([2024: 7238.0, 2025: 9400], 6, 1, 20000.0, 0.0808290377),
+      ([2025: 9400.0], 6, 0, 18800, 0.0721687836),
+      ([2022: 9900.0, 2023: 10400, 2024: 11600, 2025: 14800], 9, 3, 19911.613014, 0.0324987596),
+    ] as [([Int: Double], Int, Int, Double, Double)])
+  func cumulated(
+    sums: [Int: Double], months: Int, cases: Int, amount: Double, deviation: Double
+  ) throws {
+    let years = [2022: 13300.0, 2023: 14200, 2024: 15400]
+    let found = try #require(
+      AmountToDate(of: 2025, cumulated: sums, months: months, wholes: years))
+    #expect(found.months == months && found.cases == cases)
+    #expect(abs(found.amount - amount) < 1e-4)
+    #expect(abs(found.deviation - deviation) < 1e-9)
+    #expect(AmountToDate(of: 2025, cumulated: sums, months: 12, wholes: years) == nil)
+    #expect(AmountToDate(of: 2026, cumulated: sums, months: months, wholes: years) == nil)
+  }
 }

@@ -97,4 +97,66 @@ import TimeSeries
     let odd = try #require(built.oddParts)
     #expect(odd.rows.count == 6 && abs(odd.times - 15000.0 / 14) < 1)
   }
+
+  /// Years of a level with what is cumulated to months, in `v.ytd`.
+  private func cumulated(
+    _ years: [Double], _ toDate: [String: Double], unit: String, isFlow: Bool = false
+  ) throws -> BuiltHistory {
+    var rows = try self.years(years, from: 2025 - years.count, unit: unit)
+    for (period, value) in toDate.sorted(by: { $0.key < $1.key }) {
+      let month = try #require(Period(period))
+      rows.append(
+        Observation(
+          key: SeriesKey(id: "v.ytd", geo: "X", frequency: .monthly), period: month, value: value,
+          decimals: 1, unit: unit, priceBasis: "na", status: .final, vintage: nil, source: "",
+          note: ""))
+    }
+    return try #require(
+      HistoryBuilder(observations: ObservationSet(rows), asOf: nil)
+        .build(HistoryRequest(isFlow: isFlow, level: ("v", "X"), levelToDate: ("v.ytd", "X"))))
+  }
+
+  @Test("Six months of an amount are a part of the year under way, those of what stands are none")
+  func cumulatedAmounts() throws {
+    let revenue = [12100.0, 13300, 14200, 15400]
+    let built = try cumulated(
+      revenue, ["2024-06": 7238, "2025-06": 9400], unit: "tỷ đồng")
+    let last = try #require(built.history.points.last)
+    #expect(last.period.year == 2025 && !last.isRealised)
+    // 9,400 over 7,238 of 15,400.
+    #expect(abs(last.value - 20000) < 1e-6 && abs(last.measurementError / 20000 - 0.0808) < 1e-4)
+    let alone = try cumulated(revenue, ["2025-06": 9400], unit: "tỷ đồng")
+    #expect(abs((alone.history.points.last?.value ?? 0) - 18800) < 1e-6)
+    // People, and percentages however low their half year is, stand in June.
+    for (years, june, unit) in [
+      ([1900.0, 1920, 1935, 1950], 1961.0, "nghìn người"), ([3.6, 3.2, 2.8, 3.5], 1.7, "%"),
+    ] {
+      let other = try cumulated(years, ["2024-06": june, "2025-06": june], unit: unit)
+      #expect(other.history.points.map(\.value) == years, "\(unit)")
+    }
+  }
+
+  @Test(
+    "What is cumulated is an amount by its size beside the years, also where the year before tells it",
+    arguments: [
+      ([100.0, 110, 120], "2024-09", 88.0, true), ([100, 110, 120], "2024-09", 118, false),
+      ([100, 110, 120], "2025-03", 34, true), ([100, 110, 120], "2025-03", 119, false),
+      // Fast for nine months of an amount, far too low for what grows by a tenth a year and stands.
+      ([100, 110, 120], "2025-09", 110, true), ([100, 110, 120], "2025-09", 127, false),
+      ([120, 110, 100], "2025-09", 90, false),
+      // After eleven months both look alike: nothing is told.
+      ([100, 110, 120], "2024-11", 108, false),
+    ])
+  func amountsBySize(years: [Double], period: String, value: Double, isAmount: Bool) throws {
+    var rows = try self.years(years, from: 2022, unit: "tỷ đồng")
+    let month = try #require(Period(period))
+    rows.append(
+      Observation(
+        key: SeriesKey(id: "v.ytd", geo: "X", frequency: .monthly), period: month, value: value,
+        decimals: 1, unit: "tỷ đồng", priceBasis: "na", status: .final, vintage: nil, source: "",
+        note: ""))
+    #expect(
+      ObservationSet(rows).cumulatesAmount(
+        level: ("v", "X"), toDate: ("v.ytd", "X"), asOf: nil) == isAmount)
+  }
 }

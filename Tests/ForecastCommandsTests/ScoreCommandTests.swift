@@ -322,4 +322,65 @@ import Testing
       #expect(row?["status"] == status, "\(day): \(row ?? [:])")
     }
   }
+
+  /// A level of 2018 to 2024, assessed in June 2025, and the file that stands in its place later.
+  private func level(_ now: [Double], unit: String = "u") throws -> [[String: String]] {
+    let values = [100.0, 106, 113, 118, 126, 134, 142]
+    let small = try SmallScenario(
+      [#"{"id": "a", "name": "A", "unit": "\#(unit)", "kind": "growth", "series": "a"}"#],
+      plan: ["1,a,at_least,148,,2025"], series: [("a", values.map { "\($0)" })])
+    #expect(try small.run().status == 0)
+    let rows = now.enumerated().map { year, value in
+      "a,X,A,\(2018 + year),\(value),u,na,final,\(2019 + year)-03,,\n"
+    }
+    try Program.write(Array((Self.header + rows.joined()).utf8), to: small.folder + "/o.csv")
+    let outcome = try small.program(["score", "r", "--output", "s"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows2025 = try small.table("scores.csv", output: "s").filter { $0["period"] == "2025" }
+    let isTold = outcome.output.contains("another base")
+    #expect(isTold == rows2025.contains { $0["factor"] != "" }, "\(outcome.output)")
+    return rows2025
+  }
+
+  @Test(
+    "Levels on another base: years that the run knew tell the factor, and outcomes are set on its base"
+  )
+  func otherBase() throws {
+    // In other prices growth is a little different, too: 150 of old prices in 2025 are 600 to 603 of new ones.
+    let rows = try level([400, 425, 452, 473, 505, 536, 569, 602])
+    for row in rows {
+      let factor = number(row, "factor")
+      #expect(abs(factor - 142.0 / 569) < 0.001, "\(row)")
+      #expect(abs(number(row, "value") - 602 * factor) < 1e-6 && row["outcome"] == "1", "\(row)")
+    }
+    #expect(rows.count == 2)
+    // Figures that are revised, and the newest of them by much, stand on the base that they stood on.
+    for revised in [
+      [100.0, 106, 113, 118, 126, 135, 150, 152], [101.0, 107, 113, 120, 127, 134.5, 143, 150],
+    ] {
+      let kept = try level(revised)
+      #expect(kept.count == 2 && kept.allSatisfy { $0["factor"] == "" }, "\(kept)")
+    }
+  }
+
+  @Test("Growth alone makes an index whose last year is 100: outcomes are set on that of the run")
+  func indexOfGrowth() throws {
+    let rates = ["7", "8", "6", "5", "7", "8", "6"]
+    let small = try SmallScenario(
+      [
+        #"{"id": "g", "name": "G", "kind": "growth", "series": {"growth": "g"}}"#
+      ], plan: ["1,g,at_least,105,,2025"], series: [("g", rates)])
+    #expect(try small.run().status == 0)
+    let later =
+      Self.header + "g,X,A,2025,7.5,u,na,final,2026-03,,\ng,X,A,2026,6.5,u,na,final,2027-03,,\n"
+    try Program.write(Array(later.utf8), to: small.folder + "/later.csv")
+    let outcome = try small.program(["score", "r", "--data", "later.csv", "--output", "s"])
+    #expect(outcome.status == 0 && outcome.output.contains("another base"), "\(outcome.errors)")
+    let rows = try small.table("scores.csv", output: "s").filter { $0["status"] == "scored" }
+    for (period, level) in [("2025", 107.5), ("2026", 107.5 * 1.065)] {
+      let row = rows.first { $0["kind"] == "projection" && $0["period"] == period }
+      #expect(abs(number(row, "value") - level) < 1e-6, "\(rows)")
+    }
+    #expect(rows.first { $0["kind"] == "target" }?["outcome"] == "1")
+  }
 }

@@ -98,7 +98,7 @@ private let tasks = FolderTables([
       "<b>0</b><span><i aria-hidden=\"true\">✓</i> Met</span>",
       "<b>1</b><span><i aria-hidden=\"true\">●</i> Likely</span>",
       "of 4 measures; 1 without a plan for the period",
-      "1 of the 2 outlooks rest on less than three years",
+      "1 of the 2 outlooks rests on less than three years",
       "Two things to decide",
       "<b>Cargo, plan 9 t (year 2025):</b> the forecast is 8 t (88.9% of the plan), the chance 20 in 100. What is left of it has to bring 4 t (growth of 12.5% on the year before). Lead: Port.",
       "<b>Trade, 9 months 2025:</b> 7 USD, 70.0% of the plan of 10 USD: missed. Lead: Port.",
@@ -205,7 +205,7 @@ private let tasks = FolderTables([
     let some = page(folder("1.8,1,2,2,all,,2"))
     #expect(
       some.contains(
-        "On 2025-06-30 1 of 4 tasks are done and 0 overdue. 2 are not assessed. Of all 2 that are assessed, done ones included, about 1.8 are expected to be done by 2025-09-30, 1 to 2 in 8 futures of 10."
+        "On 2025-06-30 1 of 4 tasks is done and 0 overdue. 2 are not assessed. Of all 2 that are assessed, done ones included, about 1.8 are expected to be done by 2025-09-30, 1 to 2 in 8 futures of 10."
       ))
     #expect(some.contains("assessed, of which:"))
     let none = page(folder(",,,,all,,1"))

@@ -35,6 +35,26 @@ import TimeSeries
     }
   }
 
+  @Test("What is counted agrees with its number: no English sentence says that 1 are")
+  func numbers() {
+    let say = Catalogue.of(.en)
+    // Places that hold names, phrases or no whole numbers; of all in a sentence the first screen counts more than one.
+    let others: Set<String> = [
+      "comparison.same", "finding.count", "page.counts.heading", "page.lead.answer",
+      "page.lead.answer.plan", "page.lead.measures",
+    ]
+    let wrong = [" 1 are ", " 1 were ", " 1 have ", " 1 rest ", " 1 lie ", " 1 tasks "]
+    for key in say.keys.subtracting(others) where !key.hasPrefix("growth.note.") {
+      let ones = Dictionary(uniqueKeysWithValues: say.places(of: key).map { ($0, "1") })
+      let text = " " + say(key, ones)
+      #expect(!wrong.contains(where: text.contains), "\(key): \(text)")
+    }
+    let both = ["1", "2"].map { count in
+      say("score.sentence", ["count": count, "near": "90%", "true": "1"])
+    }
+    #expect(both[0].hasPrefix("Of 1 statement near") && both[1].hasPrefix("Of 2 statements near"))
+  }
+
   @Test("No sentence is cut at its ends, to be glued to another", arguments: Language.allCases)
   func whole(language: Language) {
     let say = Catalogue.of(language)

@@ -108,4 +108,50 @@ import TimeSeries
         "Ngành;2024;6 tháng 2024;9 tháng 2024;Quý III 2025\nGRDP;122100;57400;88100;33600\n")
         == ["2025-Q3 33600"], "what is written stays")
   }
+
+  @Test("Without a unit values tell growth where they vary as no level does, and that is said")
+  func byValues() throws {
+    let head = "Chỉ tiêu,2019,2020,2021,2022,2023,2024"
+    let scattered = try read(head + "\nGRDP,7.9,5.5,6.9,8.8,7.2,8.1\n")
+    #expect(scattered.isGrowth && scattered.doubt == .growth)
+    // Six months of a level of 8.1 are about half of it.
+    let begun = try read(head + ",6 tháng 2025\nGRDP,7.9,8.0,8.0,8.1,8.1,8.1,8.4\n")
+    #expect(begun.isGrowth && begun.sectors[0].toDate.map(\.digits) == ["8.4"])
+    let levels = try read(head + ",6 tháng 2025\nGRDP,5.9,6.3,6.6,7.2,7.7,8.3,4.3\n")
+    #expect(!levels.isGrowth && levels.doubt == .levels)
+    let named = try read(head + "\nGRDP (nghìn tỷ đồng),5.9,6.3,6.6,7.2,7.7,8.3\n")
+    #expect(!named.isGrowth && named.doubt == nil)
+    let large = try read(head + "\nGRDP,59000,63000,66000,72000,77000,83000\n")
+    #expect(!large.isGrowth && large.doubt == nil)
+  }
+
+  @Test("Growth that is hardly any may be told as fractions, which is said")
+  func fractions() throws {
+    let head = "Năm,Tăng trưởng GRDP"
+    let small = try read(head + "\n2021,0.071\n2022,0.082\n2023,0.031\n")
+    #expect(small.isGrowth && small.doubt == .fractions)
+    for (rows, isSmall) in [
+      ("0.071\n2022,0.082\n2023,0.031", true), ("7.1\n2022,0.2\n2023,3.1", false),
+    ] {
+      let series = try Started.draft(head + "\n2021," + rows + "\n").series
+      #expect(series.map(\.mayBeFractions) == [isSmall])
+    }
+    let percent = try read(head + "\n2021,7.1\n2022,0.2\n2023,3.1\n")
+    #expect(percent.isGrowth && percent.doubt == nil)
+  }
+
+  @Test("What a part adds to growth is a level in points, and no change of its own")
+  func contributions() throws {
+    for (name, unit) in [
+      ("Đóng góp của công nghiệp vào tăng trưởng GRDP", "điểm %"),
+      ("Đóng góp vào tăng trưởng", "%"), ("Contribution to growth", "percentage points"),
+    ] {
+      let draft = try Started.draft(
+        "Chỉ tiêu,Đơn vị,2021,2022,2023,2024\n\(name),\(unit),2.1,-0.4,1.8,3.0\n")
+      #expect(draft.series.map(\.guess.reason) == [.contribution], "\(name)")
+    }
+    let change = try Started.draft(
+      "Chỉ tiêu,Đơn vị,2021,2022,2023,2024\nTăng trưởng GRDP,%,2.1,-0.4,1.8,3.0\n")
+    #expect(change.series.map(\.guess.reason) == [.change])
+  }
 }

@@ -221,4 +221,18 @@ import TimeSeries
       #expect(try Started.draft("Năm,\(title)" + rows).series[0].yearly.count == 3, "\(title)")
     }
   }
+
+  @Test("First quarters alone beside years are the first months of theirs; others are a fault")
+  func firstQuarters() throws {
+    for head in ["Quý I 2025", "Quý I năm 2025", "3 tháng 2025"] {
+      let draft = try Started.draft(
+        "Chỉ tiêu,2021,2022,2023,2024,\(head)\nThu ngân sách,120,130,140,150,44\n")
+      #expect(draft.series[0].history.map(\.digits) == ["120", "130", "140", "150"], "\(head)")
+      #expect(draft.series[0].toDate.map(\.digits) == ["44"], "\(head)")
+      #expect(draft.series[0].toDate.map(\.period) == [.month(3, of: 2025)], "\(head)")
+    }
+    #expect(throws: (any Error).self) {
+      try Started.draft("Chỉ tiêu,2021,2022,2023,2024,Quý II 2025\nThu,120,130,140,150,44\n")
+    }
+  }
 }

@@ -7,11 +7,13 @@ internal import RealModule
 ///
 ///     V = (ν σ² (1 − f)/k + Σ (l_i − l̄)²) / (ν + N − 1) · (1 + 1/N)
 ///
-/// `σ²` the variance of months' logarithms around the course of the year, from changes on the same months a year before
-/// around their mean, pooled with a typical 0.1² of four degrees, times `ν/(ν − 2)` because it is estimated. Without a year
-/// before the share is `f`, and months around a twelfth of the year differ by a typical 0.25. What would lie below `S` is cut
-/// off: no month of an amount takes anything away. How the years go on is told by the model of the years, which is
-/// conditioned on this (`PathDistribution.sighted`).
+/// `σ²` the variance of months' logarithms around the course of the year, from changes on the same months a year
+/// before around their mean, pooled with a typical 0.1² of four degrees, times `ν/(ν − 2)` because it is estimated.
+/// Without a year before the share is `f`, and months around a twelfth of the year differ by a typical 0.25. What
+/// would lie below `S` is cut off: no month of an amount takes anything away. Where only the sum `S` is published (6
+/// months, 9 months), it is one part of that length, and its months, which nobody sees, are taken to differ by a
+/// typical 0.14. How the years go on is told by the model of the years, which is conditioned on this
+/// (`PathDistribution.sighted`).
 ///
 /// Edge cases: whole numbers below a thousand vary at least as counts do, by one over their mean. Months of 0 or less tell
 /// no change; first months that sum to 0 or less tell nothing.
@@ -31,7 +33,7 @@ package struct AmountToDate {
   package let byMonths: Double
 
   private static let (typicalNoise, noiseDegrees) = (0.1, 4.0)
-  private static let typicalCourse = 0.25
+  private static let (typicalCourse, unseenNoise) = (0.25, 0.14)
   /// Degrees from which on more months tell no more: months that follow one another are alike.
   private static let mostDegrees = 12.0
   /// Years before that count, the last ones.
@@ -52,26 +54,60 @@ package struct AmountToDate {
     else { return nil }
     let (count, sum) = (now.count, now.reduce(0, +))
     guard sum > 0 else { return nil }
-    months = count * 12 / periods
-    let share = Double(count) / Double(periods)
-    let shares = parts.keys.filter { $0 < year }.sorted().suffix(Self.window).compactMap {
-      past -> Double? in
-      guard let own = parts[past], own.count >= count, let whole = wholes[past], whole > 0 else {
-        return nil
-      }
-      let first = own.prefix(count).reduce(0, +)
+    let firsts = parts.filter { $0.key < year && $0.value.count >= count }
+      .mapValues { $0.prefix(count).reduce(0, +) }
+    let shares = Self.shares(firsts, wholes)
+    let noise = Self.noise(parts, through: year, isKnown: !shares.isEmpty, periods: periods)
+    let isWhole = parts.values.allSatisfy { $0.allSatisfy { $0.rounded() == $0 } }
+    self.init(
+      sum: sum, parts: Double(count), share: Double(count) / Double(periods), before: before,
+      shares: shares, noise: noise, isWhole: isWhole, months: count * 12 / periods)
+  }
+
+  /// A year from the sum of its first months; `nil` where that tells nothing.
+  ///
+  /// - Parameters:
+  ///   - cumulated: sums of as many months from January on, by year.
+  ///   - months: how many, 1 to 11.
+  ///   - wholes: amounts of years that are over.
+  package init?(of year: Int, cumulated: [Int: Double], months: Int, wholes: [Int: Double]) {
+    guard let sum = cumulated[year], sum > 0, let before = wholes[year - 1], before > 0,
+      (1...11).contains(months)
+    else { return nil }
+    let shares = Self.shares(cumulated.filter { $0.key < year }, wholes)
+    let typical = shares.isEmpty ? Self.typicalCourse : Self.unseenNoise
+    let degrees = Self.noiseDegrees
+    // Estimated where years before are known, as single months are.
+    let variance =
+      typical * typical / Double(months) * (shares.isEmpty ? 1 : degrees / (degrees - 2))
+    self.init(
+      sum: sum, parts: 1, share: Double(months) / 12, before: before, shares: shares,
+      noise: (variance, degrees), isWhole: cumulated.values.allSatisfy { $0.rounded() == $0 },
+      months: months)
+  }
+
+  /// Logarithms of the shares that first months had of the last years before.
+  private static func shares(_ firsts: [Int: Double], _ wholes: [Int: Double]) -> [Double] {
+    firsts.keys.sorted().suffix(window).compactMap { past in
+      guard let first = firsts[past], let whole = wholes[past], whole > 0 else { return nil }
       return first > 0 && first <= whole * 1.0001 ? Double.log(first / whole) : nil
     }
+  }
+
+  /// The equation above: `parts` of sum `sum` are `share` of a year.
+  private init(
+    sum: Double, parts: Double, share: Double, before: Double, shares: [Double],
+    noise: (variance: Double, degrees: Double), isWhole: Bool, months: Int
+  ) {
+    self.months = months
     cases = shares.count
     let number = Double(max(1, shares.count))
     let mean = shares.isEmpty ? Double.log(share) : shares.reduce(0, +) / number
     let scatter = shares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let noise = Self.noise(parts, through: year, isKnown: !shares.isEmpty, periods: periods)
-    let isCount =
-      before <= Self.countLimit && parts.values.allSatisfy { $0.allSatisfy { $0.rounded() == $0 } }
-    let size = max(noise.variance, isCount ? Double(count) / sum : 0)
+    let isCount = before <= Self.countLimit && isWhole
+    let size = max(noise.variance, isCount ? parts / sum : 0)
     let pooled =
-      (noise.degrees * size * (1 - share) / Double(count) + scatter) / (noise.degrees + number - 1)
+      (noise.degrees * size * (1 - share) / parts + scatter) / (noise.degrees + number - 1)
     let variance = shares.isEmpty ? pooled : pooled * (1 + 1 / number)
     byMonths = sum / Double.exp(mean)
     let seen = (mean: Double.log(byMonths / before), variance: variance)

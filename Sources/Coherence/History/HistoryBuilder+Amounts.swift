@@ -3,10 +3,11 @@ internal import TimeSeries
 
 /// Years under way of amounts whose single months or quarters are published.
 extension HistoryBuilder {
-  /// What the single parts of a year say of it.
+  /// What the parts of a year say of it.
   struct AmountSight {
     let sight: Sight
-    let frequency: Frequency
+    /// The frequency of single parts; `nil` of what is cumulated.
+    let frequency: Frequency?
     let amount: AmountToDate
     /// Their size beside that of the year before; about 1.
     let ratio: Double
@@ -16,8 +17,52 @@ extension HistoryBuilder {
   /// So many times the year before is no growth but another unit, and so many times a year's parts when these stand.
   private static let (mostTimes, mostTimesStanding) = (10.0, 36.0)
 
-  /// The year that follows whole ones by its single months, else by its quarters; `nil` without any.
+  /// The year that follows whole ones by its single months, else by its quarters, or by what is cumulated of amounts
+  /// to a later month; `nil` without any.
   func amounts(of year: Int, _ request: HistoryRequest) -> AmountSight? {
+    let single = singleAmounts(of: year, request)
+    guard request.isAmountToDate,
+      let cumulated = cumulatedAmount(of: year, request, after: single?.sight.months ?? 0)
+    else { return single }
+    return cumulated
+  }
+
+  /// The year by the newest figure that is cumulated from January.
+  private func cumulatedAmount(
+    of year: Int, _ request: HistoryRequest, after seen: Int
+  ) -> AmountSight? {
+    let figures = [Frequency.monthly, .quarterly].flatMap { rows(request.levelToDate, $0) }
+    func months(_ row: Observation) -> Int { row.period.monthsThroughEnd }
+    let open = figures.filter { $0.period.year == year && months($0) < 12 }
+    guard let newest = open.max(by: { months($0) < months($1) }), months(newest) > seen else {
+      return nil
+    }
+    let alike = figures.filter { months($0) == months(newest) }
+    var wholes = wholes(request.level)
+    for row in figures where months(row) == 12 && wholes[row.period.year] == nil {
+      wholes[row.period.year] = row.value
+    }
+    guard let before = wholes[year - 1],
+      let amount = AmountToDate(
+        of: year,
+        cumulated: Dictionary(alike.map { ($0.period.year, $0.value) }) { first, _ in first },
+        months: months(newest), wholes: wholes)
+    else { return nil }
+    return AmountSight(
+      sight: Self.sight(amount, before: before, [newest]), frequency: nil, amount: amount,
+      ratio: amount.byMonths / before, rows: [newest])
+  }
+
+  private static func sight(
+    _ amount: AmountToDate, before: Double, _ rows: [Observation]
+  ) -> Sight {
+    let growth = 100 * (amount.amount / before - 1)
+    let spread = (size: 100 * amount.amount / before * amount.deviation, cases: amount.cases)
+    return Sight(
+      growth: growth, months: amount.months, labels: rows.map(FigureLabel.init), spread: spread)
+  }
+
+  private func singleAmounts(of year: Int, _ request: HistoryRequest) -> AmountSight? {
     for frequency in [Frequency.monthly, .quarterly] {
       let periods = frequency.periodsPerYear
       let byYear = Dictionary(grouping: rows(request.level, frequency), by: \.period.year)
@@ -29,12 +74,9 @@ extension HistoryBuilder {
         let amount = AmountToDate(
           of: year, parts: byYear.mapValues { $0.map(\.value) }, wholes: wholes, periods: periods)
       else { continue }
-      let growth = 100 * (amount.amount / before - 1)
-      let spread = (size: 100 * amount.amount / before * amount.deviation, cases: amount.cases)
       return AmountSight(
-        sight: Sight(
-          growth: growth, months: amount.months, labels: now.map(FigureLabel.init), spread: spread),
-        frequency: frequency, amount: amount, ratio: amount.byMonths / before, rows: now)
+        sight: Self.sight(amount, before: before, now), frequency: frequency, amount: amount,
+        ratio: amount.byMonths / before, rows: now)
     }
     return nil
   }
@@ -61,11 +103,11 @@ extension HistoryBuilder {
     guard let parts = amounts(of: year, request) else { return (newest, nil) }
     let isNewest = newest.map { $0.labels == parts.sight.labels } ?? true
     let others = isNewest ? nil : newest
-    let isAmount = rows(request.level, .annual).isEmpty || addsUp(request.level)
+    let isAmount = rows(request.level, .annual).isEmpty || addsUp(request)
     let most = isAmount ? Self.mostTimes : Self.mostTimesStanding
     if parts.ratio > most || parts.ratio < 1 / Self.mostTimes { return (others, parts) }
     let isOlder = !isNewest && (newest?.months ?? 0) >= parts.sight.months
-    guard isAmount, !isOlder, parts.frequency == .monthly || parts.amount.cases == 0 else {
+    guard isAmount, !isOlder, parts.frequency != .quarterly || parts.amount.cases == 0 else {
       return (newest, nil)
     }
     return (parts.sight, nil)

@@ -11,7 +11,7 @@ extension HistoryBuilder {
     let years = Dictionary(rows(level, .annual).map { ($0.period.year, $0.value) }) { $1 }
     guard !years.isEmpty else { return false }
     // Low months of a rate look like parts of its years; of such units the sums must be the years.
-    let isOfNoAmount = rows(level, .annual).contains { Self.isOfNoAmount($0.unit) }
+    let isOfNoAmount = rows(level, .annual).contains { PercentUnit.isOfNoAmount($0.unit) }
     guard !isOfNoAmount || areSums(level, years) else { return false }
     return [Frequency.quarterly, .monthly].contains { frequency in
       let periods = Double(frequency.periodsPerYear)
@@ -37,18 +37,20 @@ extension HistoryBuilder {
     return !misses.isEmpty && misses.allSatisfy { $0 < 0.01 }
   }
 
-  /// Whether a unit is of what does not add up over a year: percentages, indices, scores.
-  private static func isOfNoAmount(_ unit: String) -> Bool {
-    let name = unit.lowercased()
-    return ["%", "‰", "percent", "per cent", "phần trăm", "điểm", "point", "score"].contains(
-      where: name.hasPrefix)
-      || ["index", "chỉ số"].contains(where: name.contains)
+  /// Whether parts of a level add up to its years, single ones or what is cumulated from January of amounts.
+  func addsUp(_ request: HistoryRequest) -> Bool {
+    request.isAmountToDate || addsUp(request.level)
   }
 
   /// The history of years whose parts add up, with the year under way as far as its parts tell it; `nil` where figures do not go on
   /// from one to the next as levels do.
   func summed(_ request: HistoryRequest) -> BuiltHistory? {
-    guard addsUp(request.level) else { return nil }
+    var request = request
+    if let level = request.level, let toDate = request.levelToDate {
+      request.isAmountToDate = observations.cumulatesAmount(
+        level: level, toDate: toDate, asOf: asOf)
+    }
+    guard addsUp(request) else { return nil }
     let years = rows(request.level, .annual)
     guard years.allSatisfy({ $0.value > 0 }) else { return nil }
     var flow = request

@@ -112,7 +112,8 @@ private struct FiguresToDate {
 
   init(_ builder: HistoryBuilder, _ request: HistoryRequest) {
     let series: [((id: String, geo: String)?, isSingle: Bool, isGrowth: Bool)] = [
-      (request.growthToDate, false, true), (request.levelToDate, false, false),
+      (request.growthToDate, false, true),
+      (request.isAmountToDate ? nil : request.levelToDate, false, false),
       (request.level, true, false), (request.growth, true, true),
     ]
     sources = series.flatMap { series, isSingle, isGrowth in

@@ -84,7 +84,7 @@ public struct HistoryBuilder: Sendable {
     }
     let used = newest.map { $0.year + (sight == nil ? 0 : 1) } ?? 0
     let rest = found?.odd == nil ? parts(of: request.level, after: used) : []
-    let areAmounts = rows(request.level, .annual).isEmpty || addsUp(request.level)
+    let areAmounts = rows(request.level, .annual).isEmpty || addsUp(request)
     let unusedToDate = figuresToDate(request).filter { $0.period.year > used }
     var built = BuiltHistory(
       history: History(points: points), isIndex: !annual.hasPublishedLevel,

@@ -34,7 +34,24 @@ enum Console {
     }.joined()
   }
 
-  static func printNote(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  /// Prints faults and notes, each in one line for programs that read them, on a terminal broken as texts are.
+  static func printNote(_ text: String) {
+    let shown = isErrorTerminal ? whole(text, width: width(of: STDERR_FILENO)) : text
+    write(shown + "\n", to: STDERR_FILENO)
+  }
+
+  /// Prints a sentence beside results, no line wider than the terminal.
+  static func printRemark(_ text: String) {
+    write(whole(text, width: width(of: STDERR_FILENO)) + "\n", to: STDERR_FILENO)
+  }
+
+  /// Lines broken at spaces; those with a path that has no room stay as they are.
+  private static func whole(_ text: String, width: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let longest = line.split(separator: " ").map(\.count).max() ?? 0
+      return longest > width ? String(line) : fitted(String(line), width: width)
+    }.joined(separator: "\n")
+  }
 
   static func printRaw(_ text: String) { write(text, to: STDERR_FILENO) }
 
@@ -48,9 +65,11 @@ enum Console {
   }
 
   /// Columns of the terminal; 80 elsewhere, or what COLUMNS says.
-  static var width: Int {
+  static var width: Int { width(of: STDOUT_FILENO) }
+
+  private static func width(of descriptor: Int32) -> Int {
     var size = winsize()
-    if isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+    if isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0,
       size.ws_col >= 40
     {
       return Int(size.ws_col)

@@ -77,7 +77,7 @@ struct Sweep: ReportingCommand {
     let merging = options.progress("merging")
     try work.merge(options) { merging.report($0, of: $1) }
     guard !options.quiet else { return }
-    Console.printNote(
+    Console.printRemark(
       "\n"
         + Catalogue.of(options.language)(
           "sweep.written", ["count": "\(work.jobs.count)", "folder": work.folder]))

@@ -10,6 +10,19 @@ struct KnownValues {
     byID = Dictionary(indicators.map { ($0.specification.id, $0) }) { first, _ in first }
   }
 
+  /// Whether the size of an indicator's levels says nothing, as they are made of growth alone or computed from such.
+  func isIndex(_ id: String) -> Bool {
+    guard let indicator = byID[id] else { return false }
+    guard case .derived(let derived) = indicator.specification.source else {
+      return indicator.history?.isIndex ?? false
+    }
+    return switch derived {
+    case .ratio(let one, let other, _), .product(let one, let other, _):
+      isIndex(one) || isIndex(other)
+    case .growth, .averageGrowth: false
+    }
+  }
+
   /// The value of an indicator in a year; `nil` where it is not known.
   ///
   /// Growth is that which was published, where the levels agree with it to rounding.

@@ -30,6 +30,29 @@ final class KnownFigures: Sendable {
   /// The value of an indicator in a year; `nil` where it is not known.
   func value(of id: String, in year: Int) -> Double? { known.value(of: id, in: year) }
 
+  /// The base that levels of an indicator stood on in a run, where it is another one now; `nil` for shares, rates and
+  /// other percentages, which have none.
+  ///
+  /// - Parameter said: what the run knew, by year.
+  func baseChange(of id: String, from said: [Int: Double]) -> BaseChange? {
+    guard hasBase(id) else { return nil }
+    let years = said.keys.compactMap { year in value(of: id, in: year).map { (year, $0) } }
+    return BaseChange(
+      said: said, now: Dictionary(uniqueKeysWithValues: years), isIndex: known.isIndex(id))
+  }
+
+  private func hasBase(_ id: String) -> Bool {
+    guard let indicator = bundle.scenario.indicator(id), !indicator.isRate(),
+      !indicator.isPercentage()
+    else { return false }
+    return switch indicator.source {
+    case .derived(.ratio(let one, let other, _)), .derived(.product(let one, let other, _)):
+      hasBase(one) || hasBase(other)
+    case .derived: false
+    default: [.log, .identity].contains(indicator.scale)
+    }
+  }
+
   /// Whether a value meets what a row of a plan asked for; `nil` where the scenario has no such row.
   func meets(_ value: Double, _ row: Target, _ asked: Asked) -> Bool? {
     let kind = TargetKindCatalog.kind(

@@ -55,14 +55,14 @@ struct OutcomeSearch {
     case .target(let plan, let reference, let direction, let low, let high, let year):
       let now = figures(bundle, path, asOf)
       guard let row = now.row(plan: plan, reference: reference) else { return .gone }
-      return indicator(row.indicatorID, year, statement, bundle, path) { value in
+      return indicator(row.indicatorID, year, statement, bundle, of: run, path) { value in
         now.meets(
           value, row, KnownFigures.Asked(direction: direction, low: low, high: high))
       }
     case .indicator(let id, let period):
       guard bundle.scenario.indicator(id) != nil, let range = statement.range else { return .gone }
       guard period.frequency == .annual else { return .open }
-      return indicator(id, period.year, statement, bundle, path) { range.contains($0) }
+      return indicator(id, period.year, statement, bundle, of: run, path) { range.contains($0) }
     case .conditions(let asked, let year):
       return conditions(asked, year, statement, bundle, path)
     case .variant(let id, let year):
@@ -109,11 +109,13 @@ struct OutcomeSearch {
   }
 
   private mutating func indicator(
-    _ id: String, _ year: Int, _ statement: Statement, _ bundle: ScenarioBundle, _ path: String,
-    isMet: (Double) -> Bool?
+    _ id: String, _ year: Int, _ statement: Statement, _ bundle: ScenarioBundle,
+    of run: SaidRun, _ path: String, isMet: (Double) -> Bool?
   ) -> Answer {
     let now = figures(bundle, path, asOf)
-    guard let value = now.value(of: id, in: year) else { return .open }
+    guard let published = now.value(of: id, in: year) else { return .open }
+    let factor = now.baseChange(of: id, from: run.known[id] ?? [:])?.factor
+    let value = published * (factor ?? 1)
     guard let happened = isMet(value) else { return .gone }
     if statement.asOf != nil,
       figures(bundle, path, statement.asOf).value(of: id, in: year) != nil
@@ -124,7 +126,8 @@ struct OutcomeSearch {
     return .known(
       Outcome(
         happened: happened, value: value, published: days.first, vintage: days.newest,
-        quantity: Self.quantity(bundle, [id], .year(year))))
+        quantity: Self.quantity(bundle, [id], .year(year))
+      ).chained(by: factor))
   }
 
   private mutating func conditions(

@@ -51,6 +51,11 @@ public struct ScoreResult: Sendable {
   /// Statements of a status.
   public func count(_ status: Status) -> Int { rows.count { $0.status == status } }
 
+  /// Scored statements about levels that are counted from another base now than in their run.
+  public var chained: [Row] {
+    rows.filter { $0.status == .scored && $0.outcome?.factor != nil }
+  }
+
   /// Statements with an outcome of runs whose day is not known.
   public var scoredWithoutDay: Int {
     rows.count { $0.status == .scored && $0.statement.asOf == nil }

@@ -134,17 +134,22 @@ public enum ScenarioRun {
     }
   }
 
-  /// The first year that is not over: that of the as-of date, or the one behind it when it closes a year;
-  /// without a date the year behind the newest one that is published.
+  /// The first year that is not over: that of the as-of date, or the one behind it when it closes a year; without a
+  /// date the year behind the newest one that is published, by its months or quarters where these stand alone.
   static func presentYear(_ bundle: ScenarioBundle, asOf: CalendarDate?) -> Int {
     let horizon = bundle.scenario.horizon
     let first: Int
     if let asOf {
       first = asOf.month == 12 && asOf.day == 31 ? asOf.year + 1 : asOf.year
     } else {
-      let newest = bundle.observations.keys.filter { $0.frequency == .annual }
-        .flatMap { bundle.observations.history(of: $0, asOf: nil) }.map(\.period.year).max()
-      first = (newest ?? horizon - 1) + 1
+      let periods = bundle.observations.keys
+        .flatMap { bundle.observations.history(of: $0, asOf: nil) }.map(\.period)
+      let years = periods.filter { $0.frequency == .annual }
+      // Months or quarters alone begin a year that is under way, and their last one ends it.
+      let parts = periods.filter { [.quarterly, .monthly].contains($0.frequency) }
+      let over =
+        years.isEmpty ? parts.map { $0.closesYear ? $0.year : $0.year - 1 } : years.map(\.year)
+      first = (over.max() ?? horizon - 1) + 1
     }
     return min(first, horizon)
   }

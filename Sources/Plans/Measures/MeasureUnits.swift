@@ -55,10 +55,7 @@ enum MeasureUnits {
   }
 
   private static func isPercent(_ unit: String) -> Bool {
-    let words = words(unit)
-    return unit.contains("%") || words.contains("percent") || words.contains("pct")
-      || zip(words, words.dropFirst()).contains { $0 == ("phan", "tram") }
-      || zip(words, words.dropFirst()).contains { $0 == ("per", "cent") }
+    unit.contains("%") || PhraseSearch.contains(folded(unit), anyOf: PercentUnit.foldedWords)
   }
 
   /// The power of ten that a unit names first, as in `nghìn tỷ đồng`, `million USD`, `USD million`; `nil` where it names none.

@@ -1,36 +1,5 @@
 internal import TimeSeries
 
-/// What a unit says: whether figures are percentages.
-public enum PercentUnit {
-  /// Whether a unit, as a scenario or a plan names it, is percent.
-  public static func isNamed(by unit: String) -> Bool {
-    ["percent", "%"].contains(where: unit.hasPrefix)
-  }
-
-  /// Whether a unit is percent of nothing that it names: of a rate, or of a whole that everybody knows.
-  static func isPlain(_ unit: String) -> Bool {
-    ["percent", "%", "phầntrăm"].contains(bare(unit)) || isYearly(unit)
-  }
-
-  /// Whether a unit is percent of what was before.
-  static func isOfChange(_ unit: String) -> Bool {
-    let words = [
-      "change", "growth", "yoy", "y/y", "on year", "earlier", "before", "previous", "last year",
-      "so với", "cùng kỳ", "tăng", "năm trước",
-    ]
-    return words.contains(where: unit.lowercased().contains)
-  }
-
-  /// Whether a unit is percent a year.
-  static func isYearly(_ unit: String) -> Bool {
-    ["percentayear", "percentperyear", "%ayear", "%/year", "%/năm"].contains(bare(unit))
-  }
-
-  private static func bare(_ unit: String) -> String {
-    unit.lowercased().filter { !$0.isWhitespace && $0 != "_" }
-  }
-}
-
 extension IndicatorSpecification {
   /// Whether its figures are percentages.
   ///

@@ -12,7 +12,7 @@ struct SeriesUse {
     case contribution
     /// A value on a scale with bounds.
     case value(Scale, Bounds)
-    /// A figure of a sector; by what it says, where it is the sector's own.
+    /// A figure of a sector, or what is cumulated of an amount; by what it says, where it is told.
     case sector(SectorSeries.Measure?)
   }
 
@@ -78,9 +78,16 @@ struct SeriesUse {
     func use(_ series: SeriesReference?, _ role: Role) -> [SeriesUse] {
       series.map { [SeriesUse(series: $0, role: role)] } ?? []
     }
-    // Where nothing grows the level alone tells the history.
-    guard case .level = level else { return use(selection.level, level) }
     let selection = selection.withCumulated(from: observations)
+    // Where nothing grows the level alone tells the history, and of amounts their parts that are cumulated.
+    guard case .level = level else {
+      let own = use(selection.level, level)
+      guard let years = selection.level, let toDate = selection.levelToDate,
+        observations.cumulatesAmount(
+          level: (years.id, years.geo), toDate: (toDate.id, toDate.geo), asOf: nil)
+      else { return own }
+      return own + use(toDate, .sector(.levelToDate))
+    }
     return use(selection.level, level) + use(selection.levelToDate, .levelToDate)
       + use(selection.growth, .growth(key: "growth"))
       + use(selection.growthToDate, .growth(key: "growth_to_date"))

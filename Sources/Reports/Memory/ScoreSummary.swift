@@ -56,6 +56,20 @@ public struct ScoreSummary {
     return table.lines(width: width)
   }
 
+  /// Levels that are counted from another base now than in their run.
+  private var chained: [String] {
+    let rows = result.chained
+    guard !rows.isEmpty else { return [] }
+    var names: [String] = []
+    for row in rows {
+      let factor = style.short(row.outcome?.factor ?? 1)
+      let name = "\(row.statement.reference) (\(row.statement.run), × \(factor))"
+      if !names.contains(name) { names.append(name) }
+    }
+    let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+    return [say("score.chained", ["count": "\(rows.count)", "names": shown])]
+  }
+
   /// What was counted, and what was not.
   private var counts: [String] {
     let statuses = ScoreResult.Status.allCases.filter { $0 != .scored }
@@ -68,7 +82,7 @@ public struct ScoreSummary {
       scored == 0
         ? say("score.none") : say("score.scored", ["count": "\(scored)"])
     ] + said + (undated == 0 ? [] : [say("score.undated", ["count": "\(undated)"])])
-      + (scored == 0 ? [] : [say("score.explained")])
+      + chained + (scored == 0 ? [] : [say("score.explained")])
   }
 }
 

@@ -49,7 +49,7 @@ public struct StatementReader {
     }
     return SaidRun(
       name: name, scenario: scenario, statements: statements, verdicts: verdicts, asOf: asOf,
-      inputs: Set((tables.manifest.inputs ?? []).map(\.sha256)))
+      inputs: Set((tables.manifest.inputs ?? []).map(\.sha256)), known: known)
   }
 
   private func chance(
@@ -93,6 +93,18 @@ public struct StatementReader {
           year: year),
         wasDecided: wasDecided, on: asOf)
     }
+  }
+
+  /// What the run knew of whole years.
+  private var known: [String: [Int: Double]] {
+    var found: [String: [Int: Double]] = [:]
+    for row in tables.records(ProjectionTable.definition) {
+      guard row[ProjectionTable.kind] == .actual, let period = row[CommonColumns.period],
+        period.frequency == .annual, let value = row[ProjectionTable.mean]
+      else { continue }
+      found[row[CommonColumns.indicator], default: [:]][period.year] = value
+    }
+    return found
   }
 
   private var projections: [Statement] {

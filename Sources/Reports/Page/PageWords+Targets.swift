@@ -151,6 +151,9 @@ extension PageWords {
   }
 
   /// What is known of such a pace, in one clause, in two where few spells speak against the chance; `nil` where nothing is.
+  ///
+  /// Classes of comparable series stand in brackets behind their counts; the outside view and cards name them, a
+  /// decision does not.
   func rate(_ row: Table.Record) -> String? {
     let rates = records(BaseRateTable.definition).filter {
       key($0) == key(row) && $0[BaseRateTable.cases] != nil
@@ -166,8 +169,18 @@ extension PageWords {
     let other =
       isUnexplained ? others.first { apart(row, [best, $0]) != nil } ?? others.first : nil
     let told = [best, other].compactMap(\.self)
-    let finding = told.map { $0[CommonColumns.finding] }.joined(separator: "; ")
+    let finding = told.map(briefly).joined(separator: "; ")
     return [say("page.lead.rate", ["finding": finding]), apart(row, told)]
       .compactMap(\.self).joined(separator: " ")
+  }
+
+  private func briefly(_ rate: Table.Record) -> String {
+    let finding = rate[CommonColumns.finding]
+    let isOfClass =
+      [.pool, .referenceClass].contains(rate[BaseRateTable.source] ?? .ownPast)
+    guard isOfClass, finding.hasSuffix(")"), let open = finding.lastIndex(of: "(") else {
+      return finding
+    }
+    return String(finding[..<open].reversed().drop { $0 == " " }.reversed())
   }
 }

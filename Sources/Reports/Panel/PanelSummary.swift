@@ -6,7 +6,9 @@ public import TimeSeries
 /// Scores of panels for the terminal.
 public enum PanelSummary {
   /// One line a panel: scores with their standard errors, and coverage.
-  public static func scores(_ scores: [(name: String, score: PanelScore)]) -> String {
+  public static func scores(
+    _ scores: [(name: String, score: PanelScore)], width: Int
+  ) -> String {
     let style = NumberStyle(.en)
     var table = TextTable([
       ("panel", .left), ("cases", .right), ("MASE", .right), ("scaled QL", .right),
@@ -21,13 +23,13 @@ public enum PanelSummary {
             "\(style.fixed(100 * $0.value, decimals: 1)) ±\(style.fixed(100 * $0.error, decimals: 1))"
           })
     }
-    return table.lines(width: 120).joined(separator: "\n") + "\n"
+    return table.lines(width: width).joined(separator: "\n") + "\n"
   }
 
   /// How the series of a panel were answered, and what is known of how often such intervals hold.
   public static func rungs(
     _ forecasts: [SeriesForecast], of panel: Panel, classes: ReferenceClassMix, folder: String,
-    language: Language
+    language: Language, width: Int
   ) -> String {
     let say = Catalogue.of(language)
     var table = TextTable([
@@ -40,7 +42,7 @@ public enum PanelSummary {
         "\(answer.maker.code), \(answer.rung.rawValue) (\(answer.reason.code))",
       ])
     }
-    var lines = table.lines(width: 100) + [""]
+    var lines = table.lines(width: width) + [""]
     let rates = forecasts.count { $0.answer.isOfRate }
     let isLearned = forecasts.contains {
       switch $0.answer.maker {
@@ -135,7 +137,7 @@ public enum PanelSummary {
 public enum BacktestSummary {
   /// The scores for the terminal, and the reliability of the first method.
   public static func text(
-    _ backtest: PanelBacktest, folder: String, language: Language
+    _ backtest: PanelBacktest, folder: String, language: Language, width: Int
   ) -> String {
     let say = Catalogue.of(language)
     let style = NumberStyle(language)
@@ -166,7 +168,7 @@ public enum BacktestSummary {
           "values": "\(first.score.outcomes)",
         ]), "",
     ]
-    lines += table.lines(width: 100)
+    lines += table.lines(width: width)
     lines += ["", say("panel.reliability", ["method": first.name])]
     var bins = TextTable([
       (say("panel.stated"), .right), (say("panel.came_true"), .right),
@@ -175,7 +177,7 @@ public enum BacktestSummary {
     for bin in first.reliability.bins {
       bins.append([style.percent(bin.stated), style.percent(bin.observed), "\(bin.cases)"])
     }
-    return (lines + bins.lines(width: 100) + ["", say("written.heading", ["folder": folder])])
+    return (lines + bins.lines(width: width) + ["", say("written.heading", ["folder": folder])])
       .joined(separator: "\n") + "\n"
   }
 }

@@ -25,7 +25,10 @@ public struct StartGrowthReport: Sendable {
       say("start.next", ["command": command]),
     ]
     let place = draft.place == nil ? [say("start.open.place")] : []
-    let parts = [[heading] + recognised, table, place + [variant], next]
+    let doubt = draft.doubt.map { say("start.growth.doubt.\($0.rawValue)") }
+    let remarks = ([doubt].compactMap(\.self) + place + [variant])
+      .flatMap { brokenLines($0, width: width) }
+    let parts = [[heading] + recognised, table, remarks, next]
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 

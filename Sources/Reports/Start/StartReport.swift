@@ -233,6 +233,7 @@ public struct StartReport: Sendable {
               "end": "\(Int(course.rises ? bounds.upper : bounds.lower))",
             ]))
       }
+      if series.mayBeFractions { courses.append(say("start.fractions", ["title": title(series)])) }
       if let reason = series.yearReason, !series.history.isEmpty {
         years.append(self.years(series, reason))
       }

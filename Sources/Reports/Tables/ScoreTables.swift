@@ -35,6 +35,10 @@ enum SaidTable {
       Field("low", "Lower end of a range.") { $0.statement.range?.lowerBound },
       Field("high", "Upper end of a range.") { $0.statement.range?.upperBound },
       Field("value", "Figure that decides it; blank where several do.") { $0.outcome?.value },
+      Field(
+        "factor",
+        "What figures of now were multiplied by to stand on the base of the run, before they were compared; blank where both stand on one."
+      ) { $0.outcome?.factor },
       Field("first_published", "Day on which a figure that decides it was first published.") {
         $0.outcome?.published
       },

@@ -1,5 +1,6 @@
 internal import Plans
 internal import Tables
+internal import TimeSeries
 
 /// What a target asks for, as one field: a number, or both ends of a range joined by `..`.
 enum WantedValue: FieldValue, Hashable {

@@ -26,6 +26,18 @@ public struct GrowthDraft: Sendable {
   public let leftOut: [String]
   /// Heads of columns of growth from January on that were taken beside levels.
   public let grown: [String]
+  /// What a reader should look at; `nil` for nothing.
+  public let doubt: Doubt?
+
+  /// What a table says nothing of.
+  public enum Doubt: String, Sendable, CaseIterable {
+    /// Whether figures, which are small, are levels, as was taken.
+    case levels
+    /// Whether figures are growth, as was taken by their values alone.
+    case growth
+    /// Whether growth that is hardly any is told as fractions of one.
+    case fractions
+  }
 
   /// How a tree was found.
   public enum Structure: String, Sendable, CaseIterable {

@@ -56,6 +56,7 @@ public enum GrowthReader {
     let isIndex = sheet.isIndex
     if isIndex { sheet.takeHundredOff() }
     let isGrowth = isIndex || sheet.isGrowth
+    let doubt = isIndex ? nil : sheet.doubt(isGrowth: isGrowth)
     var grown: Set<Int> = []
     if !isGrowth {
       grown = sheet.takeGrowth(heads.growth, isSeen: decimal.isSeen, faults: &faults)
@@ -74,7 +75,7 @@ public enum GrowthReader {
       isGrowth: isGrowth, isIndex: isIndex, prices: prices, structure: outline.structure,
       sectors: sectors(outline),
       sizeYear: sheet.sizeYear, leftOut: heads.leftOut(besides: grown),
-      grown: grown.sorted().map { priced.header[$0].text })
+      grown: grown.sorted().map { priced.header[$0].text }, doubt: doubt)
   }
 
   /// The table at the prices that are asked for; `nil` with a fault where it holds both and nobody says which.

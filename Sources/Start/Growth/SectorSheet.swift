@@ -198,17 +198,24 @@ struct SectorSheet {
     let stated = StartUnit(unit)
     if stated.isPercent { return true }
     if stated.isAmount { return false }
-    let titles = folded(heads.joined(separator: " "))
     let values = rows.flatMap { $0.figures.values.map(\.value) }
     if values.contains(where: { abs($0) >= 100 }) { return false }
     if rows.count > 2, SectorOutline.addsUp(rows) { return false }
     if values.contains(where: { $0 <= 0 }) { return true }
-    // The name of the whole, or of the only row, says it as a head would.
-    if let name = rows.first?.name, SectorHeads.isGrowth(name) { return true }
-    return ["toc do tang", "tang truong", "growth", "so cung ky", "so voi cung ky"].contains {
-      titles.contains($0)
-    } || (rows.count > 2 && values.allSatisfy { abs($0) < 40 })
+    return isGrowthByWords
+      || (values.allSatisfy { abs($0) < 40 } && (rows.count > 2 || variesAsGrowth))
   }
+
+  /// Whether heads, titles or the name of the whole or the only row, which says it as a head would, speak of growth.
+  var isGrowthByWords: Bool {
+    if let name = rows.first?.name, SectorHeads.isGrowth(name) { return true }
+    let titles = folded(heads.joined(separator: " "))
+    return Self.growth.contains { titles.contains($0) }
+  }
+
+  private static let growth = [
+    "toc do tang", "tang truong", "growth", "so cung ky", "so voi cung ky",
+  ]
 
   /// Levels of sectors are above 0.
   func checkLevels(_ faults: inout FaultCollector) {

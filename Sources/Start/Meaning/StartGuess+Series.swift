@@ -71,11 +71,11 @@ extension StartGuess {
       && (words.contains(anyOf: StartWords.percents)
         || words.contains(anyOf: StartWords.growthRates) && most < 100)
     let kind = StartUnit(isNamed ? "%" : unit)
-    if kind.isPoints
-      || (kind.isPercent && words.contains(anyOf: StartWords.moved))
-    {
-      return .change
+    let isMoved = kind.isPercent && words.contains(anyOf: StartWords.moved)
+    if kind.isPoints || isMoved, words.contains(anyOf: StartWords.contributions) {
+      return .contribution
     }
+    if kind.isPoints || isMoved { return .change }
     // Figures between 0 and 1 are fractions where words say no more than what is done or reached.
     let areFractions =
       !isWhole && least >= 0 && most <= 1
@@ -124,7 +124,7 @@ extension StartGuess {
     case .shareAtBound: (.level, .identity, Bounds(lower: 0, upper: 100))
     case .fractionAtBound: (.level, .identity, Bounds(lower: 0, upper: 1))
     case .ratio: (.level, .log, Bounds(lower: 0, upper: .infinity))
-    case .change, .anySign: (.level, .identity, .none)
+    case .change, .anySign, .contribution: (.level, .identity, .none)
     case .output: (.growth, .log, Bounds(lower: 0, upper: .infinity))
     case .positive: (.level, .log, Bounds(lower: 0, upper: .infinity))
     case .count, .scatteredCount: (.count, .count, Bounds(lower: 0, upper: .infinity))

@@ -138,7 +138,7 @@ enum StartMeasure: Hashable {
     "qoq", "versus", "vs", "compared", "compared with", "compared to", "of plan", "of the plan",
     "of target", "of budget",
   ]
-  static let percents = ["phan tram", "percent", "per cent", "pct", "ty le"]
+  static let percents = PercentUnit.foldedWords + ["ty le"]
   static let bareComparisons = [
     "ty le", "dat", "muc", "hoan thanh", "tien do", "phan tram", "percent", "percentage", "rate",
     "ratio", "tang giam", "tang", "giam", "toc do", "toc do tang", "toc do tang truong",

@@ -1,4 +1,5 @@
 internal import Files
+internal import TimeSeries
 
 /// What a unit says of the figures beside it.
 struct StartUnit {
@@ -22,7 +23,7 @@ struct StartUnit {
   /// Whether figures are percentages, of whatever.
   var isPercent: Bool {
     if isPoints { return false }
-    return hasSign || words.contains(["phan tram", "percent", "per cent", "pct"])
+    return hasSign || words.contains(PercentUnit.foldedWords)
   }
 
   /// Whether figures are differences of percentages.

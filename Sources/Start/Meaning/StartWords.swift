@@ -118,6 +118,10 @@ struct StartWords {
   static let parts: StartPhrases = [
     "tỷ trọng", "tỉ trọng", "cơ cấu", "share", "proportion", "đóng góp",
   ]
+  /// What a part adds to the growth of a whole.
+  static let contributions: StartPhrases = [
+    "đóng góp", "mức đóng góp", "contribution", "contributions",
+  ]
   static let unwanted: StartPhrases = [
     "nghèo", "cận nghèo", "poverty", "poor", "thất nghiệp", "unemployment", "unemployed",
     "tử vong", "mortality", "death", "deaths", "tai nạn", "accident", "accidents", "tội phạm",

@@ -11,6 +11,8 @@ struct StartCalendar {
   private let hasQuarters: Bool
   /// Whether days stand for their years.
   private let areDaysYears: Bool
+  /// Whether first quarters are the first months of their years, and no series of their own.
+  private var areFirstMonths = false
   /// Whether years, quarters or months tell what happened.
   let hasPeriods: Bool
   /// The first figure of another frequency than the first one, which only a total of the year may be.
@@ -45,6 +47,8 @@ struct StartCalendar {
   /// What a figure stands for.
   func slot(_ stated: StartPeriod) -> StartSlot {
     switch stated.meaning {
+    case .period(let period) where areFirstMonths && period.frequency == .quarterly:
+      return .cumulated(through: 3, of: period.year)
     case .period(let period): return .period(period)
     case .fiscal(let year): return .period(.year(year))
     case .openFiscal(let year, let month):
@@ -61,6 +65,29 @@ struct StartCalendar {
       return .cumulated(through: last, of: year)
     }
   }
+
+  /// The same for a table of years beside which first quarters alone stand, `Quý I năm 2025`: these are what has come since
+  /// January, as `3 tháng năm 2025` is.
+  func withFirstQuarters(_ figures: [WrittenFigure]) -> StartCalendar {
+    var years: Set<Int> = []
+    var hasQuarters = false
+    for figure in figures {
+      guard case .period(let period) = slot(figure.period) else { continue }
+      switch period.frequency {
+      case .annual: years.insert(period.year)
+      case .quarterly where period.positionInYear == 1: hasQuarters = true
+      default: return self
+      }
+    }
+    guard hasQuarters, years.count >= Self.fewestYears else { return self }
+    var other = self
+    other.areFirstMonths = true
+    other.mixed = nil
+    return other
+  }
+
+  /// So many years make a table one of years.
+  private static let fewestYears = 3
 
   /// Whether a period is months of a year that are neither a quarter nor cumulated from January.
   func isPartOfYear(_ stated: StartPeriod) -> Bool { Self.isPartOfYear(stated) }

@@ -143,7 +143,7 @@ struct GrowthFacts {
         }
       }
     }
-    let stated = data.specification.statedLevels.compactMap(statedFact)
+    let stated = data.specification.statedLevels.compactMap { statedFact($0) ?? carriedFact($0) }
     let dated = facts.enumerated().sorted {
       let (left, right) = ($0.element.vintage, $1.element.vintage)
       switch (left, right) {

@@ -12,6 +12,8 @@ public struct Outcome: Sendable, Hashable {
   public let vintage: CalendarDate?
   /// What it is: statements that share it come true or not together.
   public let quantity: String
+  /// What its figures were multiplied by to stand on the base of the run; `nil` where they stood on it.
+  public private(set) var factor: Double?
 
   /// From its parts.
   package init(
@@ -23,6 +25,13 @@ public struct Outcome: Sendable, Hashable {
     self.published = published
     self.vintage = vintage
     self.quantity = quantity
+  }
+
+  /// The same outcome of figures that were set on the base of the run.
+  package func chained(by factor: Double?) -> Outcome {
+    var other = self
+    other.factor = factor
+    return other
   }
 }
 

@@ -112,13 +112,16 @@ public struct SaidRun: Sendable {
   public let asOf: CalendarDate?
   /// Hashes of the files that it read, which tell runs of unknown days apart.
   public let inputs: Set<String>
+  /// What it knew of indicators, by year, as its tables hold it.
+  public let known: [String: [Int: Double]]
 
   /// A folder.
   public init(
     name: String, scenario: String?, statements: [Statement], verdicts: [String: Bool],
-    asOf: CalendarDate?, inputs: Set<String> = []
+    asOf: CalendarDate?, inputs: Set<String> = [], known: [String: [Int: Double]] = [:]
   ) {
     (self.name, self.scenario, self.statements) = (name, scenario, statements)
     (self.verdicts, self.asOf, self.inputs) = (verdicts, asOf, inputs)
+    self.known = known
   }
 }

@@ -37,7 +37,7 @@ enum ClassTarget {
       let backtest = PanelBacktest(
         panel, candidates: candidates, name: id ?? "auto", model: model,
         horizon: min(horizon, 4), origins: 2, minimum: 3, threads: 1)
-      _ = BacktestSummary.text(backtest, folder: "made", language: .vi)
+      _ = BacktestSummary.text(backtest, folder: "made", language: .vi, width: 80)
       return ResultFiles.all(backtest).flatMap { FuzzChecks.table($0) }
     }
     let mix = ReferenceClassMix(candidates, for: panel, threads: 1)

@@ -88,12 +88,26 @@ extension Catalogue {
       switch piece {
       case .words(let words): text += Markup(words)
       case .place(let name): text += values[name] ?? Markup("{\(name)}")
+      case .counted(let name, let one, let many):
+        text += Markup(values[name]?.isOne == true ? one : many)
       }
     }
   }
 }
 
 extension Markup {
+  /// Whether what it shows is the number 1, in whatever element.
+  fileprivate var isOne: Bool {
+    var isInside = false
+    var shown = ""
+    for letter in code {
+      if letter == "<" { isInside = true }
+      if !isInside { shown.append(letter) }
+      if letter == ">" { isInside = false }
+    }
+    return shown == "1"
+  }
+
   /// A text whose addresses of pages are links; what ends a sentence behind one is no part of it.
   package static func linked(_ text: String) -> Markup {
     joined(
