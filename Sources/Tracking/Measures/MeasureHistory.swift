@@ -35,6 +35,9 @@ struct MeasureHistory {
     let covariance: Matrix
   }
 
+  /// The first period that figures tell anything of.
+  var first: Int { told.first.map { max(start, $0) } ?? start }
+
   /// The last period.
   var end: Int { start + values.count - 1 }
 
