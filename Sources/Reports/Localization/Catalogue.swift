@@ -1,7 +1,8 @@
 internal import Files
 package import TimeSeries
 
-/// Sentences in one language, with named places for numbers and names: `{paths} paths`.
+/// Sentences in one language, with named places for numbers and names: `{paths} paths`. Words that differ for one and for more have a
+/// place of their own: `{count} {count|round|rounds}`.
 public struct Catalogue: Sendable {
   /// The language.
   public let language: Language
@@ -32,7 +33,10 @@ public struct Catalogue: Sendable {
   public func places(of key: String) -> Set<String> {
     let parts = (sentences[key] ?? "").split(separator: "{", omittingEmptySubsequences: false)
       .dropFirst()
-    return Set(parts.compactMap { part in part.firstIndex(of: "}").map { String(part[..<$0]) } })
+    return Set(
+      parts.compactMap { part in
+        part.firstIndex { $0 == "}" || $0 == "|" }.map { String(part[..<$0]) }
+      })
   }
 
   /// The sentence for a word of a table, such as `yes` under `page.real.`; the word itself where there is none.
@@ -42,6 +46,8 @@ public struct Catalogue: Sendable {
   enum Piece: Sendable, Hashable {
     case words(String)
     case place(String)
+    /// Words for one and for any other number of a place.
+    case form(String, one: String, more: String)
   }
 
   /// The words and places of a sentence, in their order.
@@ -56,10 +62,15 @@ public struct Catalogue: Sendable {
       let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
     {
       pieces.append(.words(String(sentence[rest.startIndex..<open])))
-      pieces.append(.place(String(sentence[rest.index(after: open)..<close])))
+      pieces.append(Self.place(sentence[rest.index(after: open)..<close]))
       rest = rest[rest.index(after: close)...]
     }
     return pieces + [.words(String(sentence[rest.startIndex...]))]
+  }
+
+  private static func place(_ text: Substring) -> Piece {
+    let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    return parts.count == 3 ? .form(parts[0], one: parts[1], more: parts[2]) : .place(String(text))
   }
 
   /// A sentence with its places filled, each on one line.
@@ -68,6 +79,7 @@ public struct Catalogue: Sendable {
       switch piece {
       case .words(let words): text += words
       case .place(let name): text += values[name].map(VisibleText.line) ?? "{\(name)}"
+      case .form(let name, let one, let more): text += values[name] == "1" ? one : more
       }
     }
   }

@@ -176,6 +176,7 @@ public struct ReportPage: Sendable {
         switch piece {
         case .words(let words): words
         case .place(let name): "{\(name)}"
+        case .form(let name, let one, let more): "{\(name)|\(one)|\(more)}"
         }
       }
       return JSONMember(

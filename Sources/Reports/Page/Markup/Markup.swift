@@ -88,6 +88,8 @@ extension Catalogue {
       switch piece {
       case .words(let words): text += Markup(words)
       case .place(let name): text += values[name] ?? Markup("{\(name)}")
+      case .form(let name, let one, let more):
+        text += Markup(values[name] == Markup("1") ? one : more)
       }
     }
   }
