@@ -143,4 +143,29 @@ import Testing
       #expect(low > 14800 && low < 15900 && high > 15600 && high < 17000, "\(length): \(row)")
     }
   }
+
+  @Test("A month that lacks among those at whose ends something stands is no reason to say nothing")
+  func bridged() throws {
+    func year(without missing: Set<Int>) throws -> [String: String] {
+      var made = MadeMeasures()
+      made.asOf = "2026-05-10"
+      for place in 0..<40 where !missing.contains(place) {
+        let level = 15000 + 40 * Double(place) + 60 * Double((place * 29) % 31) / 15
+        made.add(
+          "x", MadeMeasures.month(12 * 2023 + place), String(format: "%.0f", level),
+          vintage: "2026-05-05")
+      }
+      made.measures = [#"{"id": "m", "name": "M", "series": "x", "year_is": "last"}"#]
+      return try #require(try made.card(["--year", "2026"])["m 2026"])
+    }
+    let whole = try #require(try year(without: []).number("value"))
+    for missing in [[35], [25], [20], [30, 31], [14, 27]] as [Set<Int>] {
+      let row = try year(without: missing)
+      #expect(row["basis"] == "data", "\(row)")
+      // 16,880 if it goes on.
+      #expect(abs(try #require(row.number("value")) - whole) < 60, "\(missing): \(row)")
+    }
+    // Half a year without figures begins a history anew.
+    #expect(try year(without: Set(29...35))["basis"] != "data")
+  }
 }

@@ -93,11 +93,13 @@ struct MeasureOutlook {
       return
     }
     let base = max(history.start, history.end + 1 - year)...min(history.end, until - year)
-    guard isGrowthAlone || history.deviation(base) <= Self.mostOpen,
-      history.deviation(
-        max(history.first + year, history.end + 1 - year)...history.end,
-        over: max(history.first, history.end + 1 - 2 * year)...history.end - year)
-        <= 2 * Self.mostOpen
+    let bridged = isStock ? history.bridged(periodsPerYear: year) : nil
+    guard bridged != nil || isGrowthAlone || history.deviation(base) <= Self.mostOpen,
+      bridged != nil
+        || history.deviation(
+          max(history.first + year, history.end + 1 - year)...history.end,
+          over: max(history.first, history.end + 1 - 2 * year)...history.end - year)
+          <= 2 * Self.mostOpen
     else { throw .baseOpen }
     // Of one figure of growth alone nothing follows.
     let recent = (max(history.start + year, history.end + 1 - year)...history.end).map {
@@ -121,7 +123,7 @@ struct MeasureOutlook {
         return open / Double(year) <= Self.mostOpenPast
       }
     }
-    let start = first ?? origin
+    let start = bridged ?? first ?? origin
     let values = Array(history.values[(start - history.start)...])
     let rest: MeasureRest
     do {
