@@ -67,11 +67,12 @@ struct MadeMeasures {
     return "\(ordinal / 12)-\(number < 10 ? "0" : "")\(number)"
   }
 
-  /// Adds a row of the plan.
+  /// Adds a row of the plan; growth in percent, what else is in the unit of the figures.
   mutating func ask(
     _ measure: String, _ value: String, kind: String = "level", direction: String = "at_least",
-    unit: String = "u", in period: String
+    unit: String? = nil, in period: String
   ) {
+    let unit = unit ?? (kind == "growth" ? "%" : "u")
     let ends = direction == "at_most" ? ",\(value)" : "\(value),"
     let (year, part) = period.count == 4 ? (period, "") : ("", period)
     plan.append(

@@ -114,4 +114,58 @@ import Testing
     let (calm, rough) = (try width(0.002), try width(0.2))
     #expect(calm < 0.03 && rough > 0.08 && rough < 0.6, "\(calm) \(rough)")
   }
+
+  @Test(
+    "What stands at the end of months, or their mean, is forecast from the first month of any history of 13 to 23",
+    arguments: ["last", "mean"])
+  func begunInAnyMonth(total: String) throws {
+    var made = MadeMeasures()
+    made.asOf = "2026-05-10"
+    // Of 13 months up to 23, all published, which end in April 2026.
+    for length in 13...23 {
+      for place in (12 * 2026 + 4 - length)..<(12 * 2026 + 4) {
+        let level = 15000 + 40 * Double(place - 12 * 2025) + 60 * Double((place * 29) % 31) / 15
+        made.add(
+          "s\(length)", MadeMeasures.month(place), String(format: "%.0f", level),
+          vintage: "2026-05-05")
+      }
+      made.measures.append(
+        #"{"id": "m\#(length)", "name": "M", "series": "s\#(length)", "year_is": "\#(total)"}"#)
+    }
+    let card = try made.card(["--year", "2026"])
+    for length in 13...23 {
+      let row = try #require(card["m\(length) 2026"])
+      #expect(row["basis"] == "little", "\(length): \(row)")
+      let (low, high) = (
+        try #require(row.number("value_p10")), try #require(row.number("value_p90"))
+      )
+      // By December it stands at 15,980 if it goes on, 60 more or less; the mean of the year is 15,760 then.
+      #expect(low > 14800 && low < 15900 && high > 15600 && high < 17000, "\(length): \(row)")
+    }
+  }
+
+  @Test("A month that lacks among those at whose ends something stands is no reason to say nothing")
+  func bridged() throws {
+    func year(without missing: Set<Int>) throws -> [String: String] {
+      var made = MadeMeasures()
+      made.asOf = "2026-05-10"
+      for place in 0..<40 where !missing.contains(place) {
+        let level = 15000 + 40 * Double(place) + 60 * Double((place * 29) % 31) / 15
+        made.add(
+          "x", MadeMeasures.month(12 * 2023 + place), String(format: "%.0f", level),
+          vintage: "2026-05-05")
+      }
+      made.measures = [#"{"id": "m", "name": "M", "series": "x", "year_is": "last"}"#]
+      return try #require(try made.card(["--year", "2026"])["m 2026"])
+    }
+    let whole = try #require(try year(without: []).number("value"))
+    for missing in [[35], [25], [20], [30, 31], [14, 27]] as [Set<Int>] {
+      let row = try year(without: missing)
+      #expect(row["basis"] == "data", "\(row)")
+      // 16,880 if it goes on.
+      #expect(abs(try #require(row.number("value")) - whole) < 60, "\(missing): \(row)")
+    }
+    // Half a year without figures begins a history anew.
+    #expect(try year(without: Set(29...35))["basis"] != "data")
+  }
 }

@@ -1,6 +1,8 @@
 import Files
+import Foundation
 import Plans
 import Testing
+import TimeSeries
 
 /// Figures that were typed in another unit than those beside them.
 @Suite("Figures of another size") struct FigureSizeTests {
@@ -40,5 +42,75 @@ import Testing
     #expect(try warned([1, 400, 2, 500, 3, 450, 1, 480]) == [])
     // What is not above 0 has no size.
     #expect(try warned([0, 400, 410, 420_000, 430]) == [])
+  }
+
+  /// What is warned of in months of a measure up to July 2026, by line.
+  private func warnedMonths(_ values: [Double], toDate: Bool = false) throws -> [String] {
+    var folder = ScenarioFolder()
+    folder.rows = values.enumerated().map { place, value in
+      let month = 12 * 2026 + 7 - values.count + place
+      let period = Period.month(month % 12 + 1, of: month / 12)
+      return "m,Bãi Dài,M,\(period),\(value),kt,na,final,2031-03,,"
+    }
+    let key = toDate ? "level_to_date" : "level"
+    folder.lists += #", "measures": [{"id": "m", "series": {"\#(key)": "m"}}]"#
+    folder.rows += ScenarioFolder.years("port.tonnes", 2020, [3, 4, 5, 6, 7, 8])
+    let (bundle, faults) = try folder.read()
+    #expect(faults.isEmpty, "\(faults)")
+    return ScenarioFolder.codes(bundle?.warnings ?? []).filter { $0.hasPrefix("figure-size") }
+  }
+
+  /// Months that grow a little and scatter by three percent.
+  private let calm = (0..<31).map { 5000 + 20 * Double($0) + 150 * Double(($0 * 7) % 5 - 2) }
+
+  @Test("Among calm months ten times and a tenth are asked about, five times are not")
+  func slip() throws {
+    for place in [0, 1, 14, 29, 30] {
+      for factor in [10, 0.1, 100, 1000] {
+        var typed = calm
+        typed[place] *= factor
+        #expect(try warnedMonths(typed) == ["figure-size:\(place + 2)"], "\(place) \(factor)")
+      }
+      var large = calm
+      large[place] *= 5
+      #expect(try warnedMonths(large) == [])
+    }
+    #expect(try warnedMonths(calm) == [])
+  }
+
+  @Test(
+    "A unit that changes for some months or for good is asked about once, at the first of them",
+    arguments: [2, 3, 6, 12, 20, 28])
+  func unit(months: Int) throws {
+    for factor in [10, 100, 1000, 0.1, 0.001] {
+      let line = 31 - months + 2
+      let last = calm.enumerated().map { $0 < 31 - months ? $1 : factor * $1 }
+      #expect(try warnedMonths(last) == ["figure-size:\(line)"], "\(factor)")
+    }
+    let middle = calm.enumerated().map { (10..<10 + months).contains($0) ? 1000 * $1 : $1 }
+    #expect(try warnedMonths(middle) == ["figure-size:12"])
+    // From the first of a year on 30 times as large as in December by itself.
+    let sums = calm.indices.map { place in calm[(place - place % 12)...place].reduce(0, +) }
+    let cumulated = sums.enumerated().map { $0 < 31 - months ? $1 : 1000 * $1 }
+    if months > 2 {
+      #expect(try warnedMonths(cumulated, toDate: true) == ["figure-size:\(33 - months)"])
+    }
+  }
+
+  @Test("A season, cumulated Januaries and a ramp are no other unit")
+  func honest() throws {
+    // A beach: June to August have 200 times the visitors, of 13 months as of 31.
+    for count in [13, 16, 31] {
+      let months = (0..<count).map { place -> Double in
+        let month = (12 * 2026 + 7 - count + place) % 12
+        return (5...7).contains(month) ? 9000 + 500 * Double(place % 4) : 45
+      }
+      let found = try warnedMonths(months)
+      // June or July alone at an end of the history, with no other to compare it with, may be asked about.
+      #expect(count < 31 || found == [], "\(found)")
+    }
+    let sums = calm.indices.map { place in calm[(place - place % 12)...place].reduce(0, +) }
+    #expect(try warnedMonths(sums, toDate: true) == [])
+    #expect(try warnedMonths((0..<31).map { 5 * pow(1.3, Double($0)) }) == [])
   }
 }

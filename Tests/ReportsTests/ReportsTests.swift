@@ -55,6 +55,16 @@ import TimeSeries
     #expect(both[0].hasPrefix("Of 1 statement near") && both[1].hasPrefix("Of 2 statements near"))
   }
 
+  @Test("One of something is told as one, and none as none")
+  func one() {
+    let say = Catalogue.of(.en)
+    func rounds(_ count: Int) -> String { say("tasks.note.fewrounds", ["count": "\(count)"]) }
+    #expect(rounds(1).contains("1 finished round of such duties is known"), "\(rounds(1))")
+    #expect(rounds(2).contains("2 finished rounds of such duties are known"), "\(rounds(2))")
+    #expect(say.places(of: "tasks.note.fewrounds") == ["count"])
+    #expect(Catalogue.of(.vi).places(of: "tasks.note.fewrounds") == ["count"])
+  }
+
   @Test("No sentence is cut at its ends, to be glued to another", arguments: Language.allCases)
   func whole(language: Language) {
     let say = Catalogue.of(language)

@@ -114,6 +114,8 @@ public enum FigureProblem: Sendable, Hashable {
   case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
   /// A figure of quite another size than those beside it, as if it were in another unit.
   case farSize(series: String, period: String, value: String, beside: String)
+  /// Several figures of quite another size than those before them.
+  case otherUnit(series: String, from: String, through: String, value: String, before: String)
 
   var code: String {
     switch self {
@@ -129,7 +131,7 @@ public enum FigureProblem: Sendable, Hashable {
     case .cumulatedFalls: "cumulated-falls"
     case .growthBelowNothing: "growth-below-nothing"
     case .partsDoNotAdd: "parts-do-not-add"
-    case .farSize: "figure-size"
+    case .farSize, .otherUnit: "figure-size"
     }
   }
 }

@@ -54,6 +54,8 @@ struct ShortCourse {
   /// The most of a variance that lifts the mean of levels over their middle.
   private static let mostLift = 0.5
   private static let years = 6
+  /// Evidence below the best so far, as a logarithm, from which on a case weighs nothing.
+  private static let leastLog = 40.0
   /// Deviations up to which the newest is believed, and the chance that what is beyond them stays.
   private static let (believed, stays) = (2.0, 0.5)
 
@@ -96,13 +98,15 @@ struct ShortCourse {
       + (outstanding.map {
         [Outstanding(place: $0, recurs: false), Outstanding(place: $0, recurs: true)]
       } ?? [])
-    let steps = nature.persistences.map {
+    let walks = nature.paces.flatMap { pace -> [Walk] in
       // Of a month, in periods of the series.
-      CourseNature.walk(
-        recent.count + horizon, persistence: Double.pow($0, 12 / Double(year)))
+      let steps = CourseNature.walk(
+        recent.count + horizon, persistence: Double.pow(pace.persistence, 12 / Double(year)))
+      return pace.walks.map {
+        Walk(size: $0, steps: steps, logChance: pace.logChance, widening: pace.widening)
+      }
     }
-    let walks = steps.flatMap { steps in nature.walks.map { (size: $0, steps: steps) } }
-    var cases: [Case] = []
+    var (cases, top) = ([Case](), -Double.infinity)
     for odd in open {
       for season in Self.seasons {
         for walk in walks {
@@ -110,17 +114,22 @@ struct ShortCourse {
             let parts = [
               (season, Self.usualSeason), (walk.size, nature.usualWalk), (slope, Self.usualSlope),
             ].map { (log: Double.log(max($0.0, Self.leastRatio)), usual: $0.1) }
-            cases.append(
-              work.fit(season: season, walk: walk, slope: slope, odd: odd, noises) { noise in
-                parts.reduce(odd == nil ? 0 : Outstanding.logChance) {
-                  $0 + Self.prior($1.log + noise, usual: $1.usual, spread: Self.spread)
-                }
-              })
+            let chance = (odd == nil ? 0 : Outstanding.logChance) + walk.logChance
+            let found = work.fit(
+              season: season, walk: walk, slope: slope, odd: odd, noises, above: top - Self.leastLog
+            ) { noise in
+              parts.reduce(chance) {
+                $0 + Self.prior($1.log + noise, usual: $1.usual, spread: Self.spread)
+              }
+            }
+            if let found {
+              top = max(top, found.evidence)
+              cases.append(found)
+            }
           }
         }
       }
     }
-    let top = cases.map(\.evidence).max() ?? 0
     let all = cases.reduce(0) { $0 + Double.exp($1.evidence - top) }
     for place in cases.indices {
       cases[place].weight = Double.exp(cases[place].evidence - top) / all
@@ -173,8 +182,12 @@ struct ShortCourse {
 }
 
 extension ShortCourse {
-  /// How a level walks over a year, and the covariance of a walk by row.
-  private typealias Walk = (size: Double, steps: [Double])
+  /// How a level walks over a year, the covariance of a walk by row, and what its pace says.
+  private struct Walk {
+    let size: Double
+    let steps: [Double]
+    let logChance, widening: Double
+  }
 
   /// One case of the grid.
   private struct Case {
@@ -190,8 +203,9 @@ extension ShortCourse {
     /// What is ahead given all but the newest, and by how much that moves it.
     var before: [Double] = []
     var moved: [Double] = []
-    /// The factor of the conditional covariance, by row.
+    /// The factor of the conditional covariance, by row, and what its squares are multiplied by.
     var factor: [Double] = []
+    var widening = 1.0
 
     /// What is ahead where the newest is that.
     func usual(_ step: Int, _ value: Double) -> Double {
@@ -200,7 +214,7 @@ extension ShortCourse {
 
     func covariance(_ row: Int, _ column: Int) -> Double {
       let width = before.count
-      return square
+      return square * widening
         * (0...column).reduce(0) { $0 + factor[row * width + $1] * factor[column * width + $1] }
     }
   }
@@ -220,12 +234,14 @@ extension ShortCourse {
       scores = values
     }
 
+    /// - Returns: `nil` where its evidence is not above a value.
     mutating func fit(
       season: Double, walk: Walk, slope: Double, odd: Outstanding?,
-      _ noises: [(square: Double, log: Double, prior: Double)], prior: (Double) -> Double
-    ) -> Case {
-      decompose(season * season, walk, slope * slope, odd)
+      _ noises: [(square: Double, log: Double, prior: Double)], above least: Double,
+      prior: (Double) -> Double
+    ) -> Case? {
       let (size, known) = (holidays.count, values.count)
+      decompose(0..<known, season * season, walk, slope * slope, odd)
       func told(_ row: Int, _ count: Int) -> Double {
         (0..<count).reduce(0) { $0 + factor[row * size + $1] * scores[$1] }
       }
@@ -242,12 +258,15 @@ extension ShortCourse {
       let top = logs.max() ?? 0
       let shares = logs.map { Double.exp($0 - top) }
       let sum = shares.reduce(0, +)
+      let evidence = top + Double.log(sum)
+      guard evidence > least else { return nil }
+      decompose(known..<size, season * season, walk, slope * slope, odd)
       let last = known - 1
       let ahead = known..<size
       let square = zip(noises, shares).reduce(0) { $0 + $1.0.square * $1.1 } / sum
       let own = factor[last * size + last]
       return Case(
-        evidence: top + Double.log(sum), square: square,
+        evidence: evidence, square: square,
         newest: settled < known ? told(last, settled) : values[last],
         spread: settled < known ? square * own * own : 0,
         before: ahead.map { told($0, settled) },
@@ -256,19 +275,19 @@ extension ShortCourse {
         },
         factor: ahead.flatMap { row in
           ahead.map { $0 <= row ? factor[row * size + $0] : 0 }
-        })
+        }, widening: walk.widening)
     }
 
-    /// The Cholesky factor, row by row; by hand, so that sums have one order on every machine.
+    /// Rows of the Cholesky factor, one after the other; by hand, so that sums have one order on every machine.
     private mutating func decompose(
-      _ season: Double, _ walk: Walk, _ slope: Double, _ odd: Outstanding?
+      _ rows: Range<Int>, _ season: Double, _ walk: Walk, _ slope: Double, _ odd: Outstanding?
     ) {
       let (size, year, holidays) = (holidays.count, year, holidays)
       let (middle, length) = (Double(values.count) / 2, Double(year))
       let (perPeriod, perSquare) = (walk.size * walk.size / length, slope / (length * length))
       let steps = walk.steps
       factor.withUnsafeMutableBufferPointer { factor in
-        for row in 0..<size {
+        for row in rows {
           let from = row * size
           let time = perSquare * (Double(row) - middle)
           for column in 0...row {

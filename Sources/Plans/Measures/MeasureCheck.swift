@@ -13,6 +13,7 @@ enum MeasureCheck {
       if measure.bounds.lower >= measure.bounds.upper {
         faults.noteConflict("bounds", .relation("lower < upper"), at: measure.location)
       }
+      ShareBounds.tell(measure, observations, places, faults: &faults)
       var planned: [MeasureSeries] = [measure.plan].compactMap(\.self)
       if case .series(let own) = measure.source { planned.append(own) }
       planned += (measure.allocation?.parts ?? []).compactMap(\.series)
@@ -244,7 +245,7 @@ extension MeasureCheck {
     }
     units = units.filter { !$0.isEmpty }
     guard let first = units.first else { return }
-    for target in targets where target.kind != "growth" && !target.unit.isEmpty {
+    for target in targets where !target.asksForGrowth() && !target.unit.isEmpty {
       if units.contains(where: { SeriesName($0) == SeriesName(target.unit) }) { continue }
       faults.note(
         .measure(

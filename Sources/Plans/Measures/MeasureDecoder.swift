@@ -37,7 +37,8 @@ struct MeasureDecoder {
           .object([
             .optional("lower", .number(), "Lower end."),
             .optional("upper", .number(), "Upper end."),
-          ]), "Bounds that no path leaves."),
+          ]), "Bounds that no path leaves; 0 to 100 for a share in percent that always lay between."
+        ),
         .optional(
           "direction", .choice(of: TargetDirection.self),
           "Which side of what is planned is good; at_least by default."),

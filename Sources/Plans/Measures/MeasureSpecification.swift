@@ -44,8 +44,8 @@ public struct MeasureSpecification: Sendable, Named {
   public let priceBasis: PriceBasis?
   /// The year of constant prices.
   public let baseYear: Int?
-  /// Bounds that no path leaves.
-  public let bounds: Bounds
+  /// Bounds that no path leaves: as stated, or those of a share (`ShareBounds`).
+  public internal(set) var bounds: Bounds
   /// Which side of a plan is good.
   public let direction: TargetDirection
   /// Who leads.

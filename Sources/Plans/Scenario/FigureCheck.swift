@@ -83,19 +83,23 @@ public struct FigureCheck {
 
   // MARK: Values
 
-  /// Warns of figures of another size, whatever they are taken for; rates come near 0 as they please.
+  /// Warns of figures of another size, whatever they are taken for.
   private func sizes(_ use: SeriesUse, faults: inout FaultCollector) {
     switch use.role {
     case .growth, .contribution, .value(.rank, _): return
     case .level, .levelToDate, .value, .sector: break
     }
+    let isToDate =
+      switch use.role {
+      case .levelToDate, .sector(.levelToDate): true
+      default: use.isCumulated || use.series.id.hasSuffix(".ytd")
+      }
     for frequency in [Frequency.annual, .quarterly, .monthly] {
       let rows = rows(use.series, frequency)
       guard let key = rows.first?.key else { continue }
-      let isOpenBelow =
-        PercentUnit.isNamed(by: observations.unit(id: key.id, geo: key.geo) ?? "")
-        || use.series.id.hasSuffix(".ytd")
-      tellSizes(use.series, rows, isOpenBelow: isOpenBelow, faults: &faults)
+      let isRate = PercentUnit.isNamed(by: observations.unit(id: key.id, geo: key.geo) ?? "")
+      tellSizes(
+        use.series, rows, isToDate ? .cumulated : isRate ? .rate : .amount, faults: &faults)
     }
   }
 

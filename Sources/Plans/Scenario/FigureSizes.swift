@@ -1,19 +1,26 @@
 internal import Files
 internal import TimeSeries
 
-/// Finds figures of quite another size than those beside them: one typed in million beside others in billion.
+/// Finds figures of quite another size than those beside them: one typed in million beside others in billion, one with its decimal
+/// mark a place off.
 ///
 /// A figure is far where it is a hundred times the median of the twelve beside it or more, or a hundredth or less, and thirty
 /// times off at least one neighbour. None is where sizes pass so often (the middle half of the figures beside it spans thirty
-/// times), where the same part of another year came to as much, where something is not above 0; whole numbers below 100 are
-/// never a hundred times apart.
+/// times). Among calm figures (all but one of those beside it within twice of each other) a power of ten is far, too, by three
+/// fifths more or less, if it is 2.5 times farther from all of them than they are from each other. None is far where the same
+/// part of another year came to as much, and where something is not above 0.
 struct FigureSizes {
   /// How far off the median, and how far off a neighbour or within the middle half.
   private static let (far, apart) = (100.0, 30.0)
   /// Within how many times the same part of another year is of the same size.
-  private static let alike = 10.0
+  static let alike = 10.0
   /// Figures beside it that are looked at, and how many there must be.
-  private static let (beside, fewest) = (12, 3)
+  static let (beside, fewest) = (12, 3)
+  /// Within how many times of each other figures are calm, how many of them say so, and by how much farther off one is.
+  static let calm = 2.0
+  private static let (fewestCalm, farther) = (5, 2.5)
+  /// How many times off a power of ten.
+  private static let offPower = 1.6
 
   private let rows: [Observation]
   private let values: [Double]
@@ -25,45 +32,77 @@ struct FigureSizes {
   }
 
   /// The figures that are far, each with the median of those beside it.
-  var found: [(row: Observation, beside: Double)] {
+  var found: [(place: Int, beside: Double)] {
     guard rows.count > Self.fewest, values.allSatisfy({ $0 > 0 }) else { return [] }
-    var found: [(row: Observation, beside: Double)] = []
-    var place = 0
-    while place < values.count {
-      if isApart(place), let median = median(beside: place) { found.append((rows[place], median)) }
-      place += 1
+    var found: [(place: Int, beside: Double)] = []
+    for place in values.indices where isApart(place) {
+      if let median = median(beside: place) { found.append((place, median)) }
     }
     return found
   }
 
-  /// Whether a figure is far off a neighbour: hardly any is, so that this is asked first.
+  /// Whether a figure is off one of the two before it or behind it: hardly any is, so that this is asked first.
   private func isApart(_ place: Int) -> Bool {
-    place > 0 && Self.times(values[place], values[place - 1]) >= Self.apart
-      || place + 1 < values.count && Self.times(values[place], values[place + 1]) >= Self.apart
+    for other in max(0, place - 2)...min(place + 2, values.count - 1)
+    where Self.times(values[place], values[other]) >= Self.farther {
+      return true
+    }
+    return false
   }
 
-  /// The median beside a figure that is far from it and from a neighbour; `nil` beside any other.
+  /// The median beside a figure that is far from it; `nil` beside any other.
   private func median(beside place: Int) -> Double? {
     let value = values[place]
     let first = max(0, min(place - Self.beside / 2, rows.count - 1 - Self.beside))
-    let near = values[first..<min(rows.count, first + Self.beside + 1)]
+    let near = values[first..<min(values.count, first + Self.beside + 1)]
     let others = near.indices.filter { $0 != place }.map { near[$0] }.sorted()
-    let median = (others[(others.count - 1) / 2] + others[others.count / 2]) / 2
+    let median = Self.middle(others)
     let times = Self.times(value, median)
-    guard times >= Self.far else { return nil }
-    let quarter = others.count / 4
-    guard others[others.count - 1 - quarter] < Self.apart * others[quarter] else { return nil }
-    let period = rows[place].period
+    guard isFar(place, times, others) || Self.isOff(value, median, among: others) else {
+      return nil
+    }
     let isUsual =
-      period.frequency != .annual
+      rows[place].period.frequency != .annual
       && rows.contains {
-        $0.period.positionInYear == period.positionInYear && $0.period.year != period.year
-          && Self.times(value, $0.value) < Self.alike
+        $0.period.positionInYear == rows[place].period.positionInYear
+          && $0.period.year != rows[place].period.year
+          && Self.times(value, $0.value) < min(Self.alike, times.squareRoot())
       }
     return isUsual ? nil : median
   }
 
-  private static func times(_ one: Double, _ other: Double) -> Double {
+  private func isFar(_ place: Int, _ times: Double, _ others: [Double]) -> Bool {
+    let quarter = others.count / 4
+    return times >= Self.far
+      && others[others.count - 1 - quarter] < Self.apart * others[quarter]
+      && [place - 1, place + 1].filter(rows.indices.contains).contains {
+        Self.times(values[place], values[$0]) >= Self.apart
+      }
+  }
+
+  /// Whether it is a power of ten off figures that are calm, in order.
+  private static func isOff(_ value: Double, _ median: Double, among others: [Double]) -> Bool {
+    guard others.count >= fewestCalm, isPower(times(value, median)) else { return false }
+    // One of them may be odd itself.
+    let isLowOdd = times(others[0], median) > times(others[others.count - 1], median)
+    let usual = isLowOdd ? others.dropFirst() : others.dropLast()
+    guard let low = usual.first, let high = usual.last, high <= calm * low else { return false }
+    return min(times(value, low), times(value, high)) >= farther * high / low
+  }
+
+  /// Whether a ratio is about ten, a hundred, a thousand.
+  static func isPower(_ times: Double) -> Bool {
+    var power = 10.0
+    while power * offPower < times { power *= 10 }
+    return power <= offPower * times
+  }
+
+  /// The median of values in order.
+  static func middle(_ sorted: [Double]) -> Double {
+    (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+
+  static func times(_ one: Double, _ other: Double) -> Double {
     max(one / other, other / one)
   }
 }
@@ -71,12 +110,25 @@ struct FigureSizes {
 extension FigureCheck {
   /// Warns of figures of quite another size than those beside them.
   ///
-  /// - Parameter isOpenBelow: whether a small figure says nothing: a rate near 0, what is cumulated in January.
+  /// - Parameter nature: whether they are amounts, rates, which come near 0 as they please, or cumulated from January, which is small.
   func tellSizes(
-    _ series: SeriesReference, _ rows: [Observation], isOpenBelow: Bool,
+    _ series: SeriesReference, _ rows: [Observation], _ nature: UnitChanges.Nature,
     faults: inout FaultCollector
   ) {
-    for (row, beside) in FigureSizes(rows).found where !isOpenBelow || row.value > beside {
+    let changes = UnitChanges(rows, nature).found
+    for change in changes {
+      guard let place = place(rows[change.places.lowerBound]) else { continue }
+      let figure = FigureProblem.otherUnit(
+        series: series.title, from: rows[change.places.lowerBound].period.description,
+        through: rows[change.places.upperBound].period.description,
+        value: Self.short(change.value), before: Self.short(change.before))
+      faults.warn(.figure(figure), at: place)
+    }
+    for (index, beside) in FigureSizes(rows).found
+    where (nature == .amount || rows[index].value > beside)
+      && !changes.contains(where: { $0.odd.contains(index) })
+    {
+      let row = rows[index]
       guard let place = place(row) else { continue }
       let figure = FigureProblem.farSize(
         series: series.title, period: row.period.description, value: Self.short(row.value),

@@ -119,8 +119,7 @@ struct GrowthRates {
 
   /// Whether a row asks for growth of its year in percent.
   private func isOfGrowth(_ row: Target, of indicator: IndicatorSpecification) -> Bool {
-    let unit = row.unit.isEmpty ? indicator.unit.en : row.unit
-    return row.growth == .ofYear && (unit.isEmpty || PercentUnit.isPlain(unit))
+    row.asksForGrowth(unit: indicator.unit.en)
   }
 
   /// Whether a row asks for average growth in percent of what has a figure for each year.
@@ -246,6 +245,16 @@ extension IndicatorSpecification {
 extension Target {
   /// What growth a row asks for.
   fileprivate enum Growth { case ofYear, average }
+
+  /// Whether it asks for growth of its year in percent; what is called growth in another unit is a level that grows.
+  ///
+  /// - Parameter own: the unit of what it speaks of, where its row names none.
+  package func asksForGrowth(unit own: String = "") -> Bool {
+    let unit = unit.isEmpty ? own : unit
+    return growth == .ofYear
+      && (unit.isEmpty || PercentUnit.isPlain(unit)
+        || PercentUnit.isNamed(by: unit) && PercentUnit.isOfChange(unit))
+  }
 
   /// What growth it asks for by its kind, such as `growth`, `growth_rate` or `average_growth`; `nil` for none.
   fileprivate var growth: Growth? {

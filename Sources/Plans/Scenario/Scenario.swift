@@ -39,7 +39,7 @@ public struct Scenario: Sendable {
   /// The growth scenario by sector and month; `nil` when none is asked for.
   public let growth: GrowthSpecification?
   /// Numbers of the year's scenario beside the sectors.
-  public let measures: [MeasureSpecification]
+  public internal(set) var measures: [MeasureSpecification]
   /// References of the targets that readers see first, `REF` or `PLAN/REF`.
   public let headline: [String]
   /// Every scenario file that was read, this one first, its bases behind it.

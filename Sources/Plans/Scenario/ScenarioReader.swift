@@ -100,6 +100,7 @@ public enum ScenarioReader {
         unread: sources.unread, missesPlans: sources.missesPlans)
       GrowthRates.read(
         &checked, plans: sources.plans, observations: sources.observations, faults: &faults)
+      ShareBounds.read(&checked, plans: sources.plans, observations: sources.observations)
       scenario = checked
       ScenarioCheck.run(checked, named, plans: sources.plans, faults: &faults)
       MeasureCheck.run(

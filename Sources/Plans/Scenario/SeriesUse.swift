@@ -20,6 +20,8 @@ struct SeriesUse {
   let role: Role
   /// Whether it lends an indicator its pace, and no figure.
   var isLent = false
+  /// Whether a measure takes its figures for cumulated ones.
+  var isCumulated = false
 
   /// Whether figures sum up over their period, so that none is settled before the period is over.
   var isOfWholePeriods: Bool {
@@ -39,9 +41,12 @@ struct SeriesUse {
       var named = [measure.plan].compactMap(\.self)
       if case .series(let own) = measure.source { named.append(own) }
       named += (measure.allocation?.parts ?? []).compactMap(\.series)
-      let series = named.flatMap(\.all).map(\.series)
-      uses += (series + series.compactMap(\.cumulatedTwin)).map {
-        SeriesUse(series: $0, role: .sector(nil))
+      let figures = named.flatMap(\.all)
+      uses += figures.map {
+        SeriesUse(series: $0.series, role: .sector(nil), isCumulated: $0.figure == .levelToDate)
+      }
+      uses += figures.compactMap(\.series.cumulatedTwin).map {
+        SeriesUse(series: $0, role: .sector(nil), isCumulated: true)
       }
     }
     return uses

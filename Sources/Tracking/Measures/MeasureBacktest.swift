@@ -56,11 +56,13 @@ struct MeasureBacktest {
       history.deviation(begin...begin + known - 1) <= 0.01,
       history.deviation(begin - length...begin - length + known - 1) <= 0.01
     else { return nil }
-    let values = Array(history.values[..<(begin + known - history.start)])
     let isStock = state.figures.total == .last
+    // Periods before the first figure are none of a stock's past.
+    let start = isStock ? history.first : history.start
+    let values = Array(history.values[(start - history.start)..<(begin + known - history.start)])
     guard
       let rest = try? MeasureRest(
-        values, of: history, start: history.start, periodsPerYear: length, horizon: length - known,
+        values, of: history, start: start, periodsPerYear: length, horizon: length - known,
         isStock: isStock, isSum: state.figures.total == .sum && !state.figures.isGrowthAlone),
       let ahead = Ahead(rest, isStock: isStock)
     else { return nil }

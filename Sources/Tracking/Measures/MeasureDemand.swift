@@ -94,7 +94,7 @@ package struct MeasureDemand {
         else { continue }
         found.append(
           MeasureDemand(
-            period: period, isGrowth: target.kind == "growth" && !isGrowthAlone(measure),
+            period: period, isGrowth: target.asksForGrowth() && !isGrowthAlone(measure),
             direction: direction, low: target.low, high: target.high, decimals: target.decimals,
             reference: target.fullReference, leadAgency: target.leadAgency,
             location: target.location))

@@ -35,6 +35,9 @@ struct MeasureHistory {
     let covariance: Matrix
   }
 
+  /// The first period that figures tell anything of.
+  var first: Int { told.first.map { max(start, $0) } ?? start }
+
   /// The last period.
   var end: Int { start + values.count - 1 }
 
@@ -213,6 +216,18 @@ struct MeasureHistory {
     (2...length).contains { step in
       length.isMultiple(of: step) && yearEnds(step).map { $0.count < fewest } == true
     }
+  }
+
+  /// The first period from which on few single ones are not told, no more than a sixth of a year in a row and an eighth of all;
+  /// `nil` where that is less than a year and a period.
+  ///
+  /// What stands at their ends lies between that of the periods beside them.
+  func bridged(periodsPerYear year: Int) -> Int? {
+    guard settled == nil else { return nil }
+    let long = told.indices.dropFirst().last { told[$0] - told[$0 - 1] - 1 > year / 6 }
+    guard let start = long.map({ told[$0] }) ?? told.first, end - start >= year else { return nil }
+    let missing = open.count { $0 > start }
+    return 8 * missing <= end - start + 1 ? max(start, self.start) : nil
   }
 
   // MARK: Rates and what may be 0

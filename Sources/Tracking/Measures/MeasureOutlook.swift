@@ -83,7 +83,7 @@ struct MeasureOutlook {
     let year = frequency.periodsPerYear
     let horizon = until - history.end
     precondition(horizon > 0, "nothing is ahead")
-    guard history.values.count > year else { throw .tooShort }
+    guard history.end - history.first >= year else { throw .tooShort }
     // What ended long ago says nothing of this year.
     guard horizon <= year + year / 4 else { throw .baseOpen }
     if !isGrowthAlone, !isStock,
@@ -93,11 +93,13 @@ struct MeasureOutlook {
       return
     }
     let base = max(history.start, history.end + 1 - year)...min(history.end, until - year)
-    guard isGrowthAlone || history.deviation(base) <= Self.mostOpen,
-      history.deviation(
-        max(history.start + year, history.end + 1 - year)...history.end,
-        over: max(history.start, history.end + 1 - 2 * year)...history.end - year)
-        <= 2 * Self.mostOpen
+    let bridged = isStock ? history.bridged(periodsPerYear: year) : nil
+    guard bridged != nil || isGrowthAlone || history.deviation(base) <= Self.mostOpen,
+      bridged != nil
+        || history.deviation(
+          max(history.first + year, history.end + 1 - year)...history.end,
+          over: max(history.first, history.end + 1 - 2 * year)...history.end - year)
+          <= 2 * Self.mostOpen
     else { throw .baseOpen }
     // Of one figure of growth alone nothing follows.
     let recent = (max(history.start + year, history.end + 1 - year)...history.end).map {
@@ -108,8 +110,9 @@ struct MeasureOutlook {
         || recent.count == year
           && recent.reduce(0, +) / Double(year) <= Self.mostOpenPast
     else { throw .baseOpen }
-    // Years that nothing settles tell nothing of growth.
-    let first = stride(from: history.start, through: history.end - year, by: year).first { start in
+    // Years that nothing settles tell nothing of growth. What stands at the end of periods is looked at from any of them on.
+    let origin = isStock ? history.first : history.start
+    let first = stride(from: origin, through: history.end - year, by: year).first { start in
       stride(from: start, through: history.end - year, by: year).allSatisfy { first in
         let open = (first..<first + year).reduce(0) { sum, period in
           // The first year has nothing that it grows from.
@@ -120,7 +123,7 @@ struct MeasureOutlook {
         return open / Double(year) <= Self.mostOpenPast
       }
     }
-    let start = first ?? history.start
+    let start = bridged ?? first ?? origin
     let values = Array(history.values[(start - history.start)...])
     let rest: MeasureRest
     do {

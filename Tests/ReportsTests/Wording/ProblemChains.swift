@@ -173,7 +173,9 @@ extension FigureProblem: Chain {
     case .cumulatedFalls: .growthBelowNothing(series: "ss", period: "pp", value: "-177")
     case .growthBelowNothing: .partsDoNotAdd(sector: "ss", period: "pp", parts: "1", total: "2")
     case .partsDoNotAdd: .farSize(series: "ss", period: "pp", value: "1177", beside: "77")
-    case .farSize: nil
+    case .farSize:
+      .otherUnit(series: "ss", from: "pp", through: "qq", value: "1177", before: "77")
+    case .otherUnit: nil
     }
   }
 }

@@ -90,6 +90,8 @@ extension English {
       "the parts of \(sector) add up to \(parts) in \(period); its published total is \(total)"
     case .farSize(let series, let period, let value, let beside):
       "\(series) is \(value) in \(period), the figures beside it are around \(beside): is it in another unit, or is a decimal mark missing?"
+    case .otherUnit(let series, let from, let through, let value, let before):
+      "\(series) is around \(value) from \(from) to \(through), and around \(before) before: has its unit changed?"
     }
   }
 

@@ -87,6 +87,8 @@ extension Vietnamese {
       "các thành phần của \(sector) cộng lại là \(number(parts)) ở kỳ \(told(period)), trong khi tổng đã công bố là \(number(total))"
     case .farSize(let series, let period, let value, let beside):
       "\(series) là \(number(value)) ở kỳ \(told(period)), trong khi các kỳ lân cận vào khoảng \(number(beside)): có thể ghi nhầm đơn vị tính hoặc thiếu dấu thập phân"
+    case .otherUnit(let series, let from, let through, let value, let before):
+      "\(series) vào khoảng \(number(value)) từ kỳ \(told(from)) đến kỳ \(told(through)), trước đó vào khoảng \(number(before)): có thể đơn vị tính đã thay đổi"
     }
   }
 
