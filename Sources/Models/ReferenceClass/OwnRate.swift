@@ -9,8 +9,9 @@ internal import TimeSeries
 /// `s² = (4 (0.7 a)² + Σ (y_i − y_{i−1})²/2) / (n + 3)`, where `a` is the mean size of the values: one value is a history,
 /// and no spread rests on a few calm years.
 ///
-/// Of what is said to be in per cent the spread of a year is less of large rates: `1.5 + 0.35 a` points for `0.7 a`, and
-/// `√(0.9 + h/20 + 1/(2n))` is what it counts (`RateOpenness.percent`).
+/// Of what is said to be in per cent the spread of a year is less of large rates: `1.5 + 0.35 a` points for `0.7 a`, which count
+/// as two values in the first year and as four from the fifth on, and `√(0.8 + h/10 + 1/(2n))` is what it counts
+/// (`RateOpenness.percent`).
 ///
 /// The numbers are rounded from what was best for growth rates of countries and states (real GDP, 8,000 histories); on them
 /// and on regions and provinces intervals hold as much whether a history was calm or not.
@@ -25,10 +26,6 @@ enum OwnRate {
   private static let recent = 3
   /// The weight of the recent ones a year ahead, and what is left of it a year later.
   private static let (recentShare, damping) = (0.5, 0.8)
-  /// What each year further adds to the variance, in squares of the spread.
-  private static let ofDistance = 0.05
-  /// How many values a typical spread counts as.
-  private static let typicalCount = 4.0
   private static let degrees = 4.0
   /// Values of a history when correlations are asked for without one.
   private static let usualCount = 11.0
@@ -48,13 +45,12 @@ enum OwnRate {
     let mean = Statistics.mean(known)
     let lately = Statistics.mean(known.suffix(recent)) - mean
     let typical = openness.typical(Statistics.mean(known.map { abs($0) }))
-    let squares = Statistics.differences(known).reduce(typicalCount * typical * typical) {
-      $0 + $1 * $1 / 2
-    }
-    let variance = squares / (count - 1 + typicalCount)
+    let squares = Statistics.differences(known).reduce(0) { $0 + $1 * $1 / 2 }
     return steps.map { step in
+      let added = openness.typicalCount(step)
+      let variance = (squares + added * typical * typical) / (count - 1 + added)
       let centre = mean + recentShare * Double.pow(damping, step - 1) * lately
-      let open = openness.ofYear + ofDistance * Double(step) + openness.ofMean / count
+      let open = openness.ofYear + openness.ofDistance * Double(step) + openness.ofMean / count
       let spread = (variance * open).squareRoot()
       return QuantileFunction(values: scores.map { centre + spread * $0 }).clamped(to: bounds)
     }
@@ -66,7 +62,9 @@ enum OwnRate {
   ) -> Double {
     if first == second { return 1 }
     let ofYear = openness.ofYear
-    func shared(_ step: Int) -> Double { ofDistance * Double(step) + openness.ofMean / usualCount }
+    func shared(_ step: Int) -> Double {
+      openness.ofDistance * Double(step) + openness.ofMean / usualCount
+    }
     let (low, high) = (min(first, second), max(first, second))
     return shared(low) / ((ofYear + shared(low)) * (ofYear + shared(high))).squareRoot()
   }

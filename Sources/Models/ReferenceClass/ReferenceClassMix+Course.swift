@@ -47,7 +47,9 @@ extension ReferenceClassMix {
   ///
   /// A share goes on as its course, which is its own pace and that of take-ups averaged in log odds, or as shares do, and nothing in it
   /// tells which: the forecast is one of both with the chances that their shares are (`QuantileFunction.pooled`). So what a course that stops
-  /// would do stays possible however steadily it went. A take-up that falls is averaged with its own pace in log odds, as far as it is the
+  /// would do stays possible however steadily it went. So is the forecast of a take-up that rises: drawn logistic ones were above 80% ranges
+  /// of the next year in 48, 38 and 26 of 100 cases with 3, 5 and 8 values where both were averaged, and are in 16, 10 and 14, at losses 4
+  /// to 6% lower; take-ups of countries lose 0.2 to 0.5% more. A take-up that falls is averaged with its own pace in log odds, as far as it is the
   /// mirror of a rising one.
   ///
   /// Both are seen as the last figure moves (`LastFigure`).
@@ -79,7 +81,8 @@ extension ReferenceClassMix {
       let mirror = ReferenceClass.mirrorWeight(history, bounds)
       return zip(classes, steps).map { margin, step in
         guard mirror > 0 else {
-          return margin.averaged(with: course.margin(step), share: own, bounds)
+          return QuantileFunction.pooled([(margin, 1 - own), (course.margin(step), own)])
+            .clamped(to: bounds)
         }
         let inside = course.margin(step, beside: margin, share: 1 - own / mirror)
         return margin.averaged(with: inside, share: mirror, bounds)

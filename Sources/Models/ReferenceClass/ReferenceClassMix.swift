@@ -160,11 +160,18 @@ public struct ReferenceClassMix: Sendable {
     let count = count(in: values, bounds: bounds)
     let own = count?.margins(steps, bounds: bounds) ?? []
     if count?.isAlone == true { return ReferenceClass.Forecast(margins: own, rung: .learned) }
-    let others =
+    var others =
       path(values, nation: nation, bounds: bounds).map { path in
         ReferenceClass.Forecast(
           margins: steps.map { path.margin(Double($0)).clamped(to: bounds) }, rung: .learned)
       } ?? stepByStep(values, nation: nation, bounds: bounds, steps: steps)
+    if said == .nothing, rates == .seen || rates == .expected, isOfYearlyLevels,
+      let rate = ShortRate(values, isInPercent: false)
+    {
+      others = ReferenceClass.Forecast(
+        margins: rate.averaged(with: others.margins, bounds: bounds, steps: steps),
+        rung: others.rung)
+    }
     guard let count else { return others }
     return ReferenceClass.Forecast(
       margins: count.averaged(with: others.margins, own, bounds: bounds), rung: others.rung)

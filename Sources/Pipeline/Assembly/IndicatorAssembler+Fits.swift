@@ -110,21 +110,6 @@ extension IndicatorAssembler {
     indicator.residuals = fitted.residuals
   }
 
-  /// Below which paths near 0; `nil` where they may come to 0: by bounds, by a figure that is not above it, as rates.
-  ///
-  /// The rule is that of series in panels (`PanelForecaster`).
-  private func positiveEdge(_ specification: IndicatorSpecification, _ input: ModelInput) -> Double?
-  {
-    let mayBeRate = specification.kind != .growth && specification.scale == .identity
-    if mayBeRate, specification.isStatedRate { return nil }
-    // Percent of something that is named, such as of the labour force, is no change.
-    if mayBeRate, !specification.isPercentOfSomething, ReferenceClassModel.isRate(input) {
-      return nil
-    }
-    return PositiveSeries.edge(
-      of: input.values, bounds: specification.bounds, scale: specification.scale)
-  }
-
   /// The last known value, from which rising paths go on; that of the proxy, where one stands in.
   private func start(of indicator: AssembledIndicator) -> PathDistribution.Start? {
     let specification = indicator.specification
@@ -220,7 +205,7 @@ extension IndicatorAssembler {
     let isOpen = !specification.bounds.isClosed && kind != .growth
     let classes = ReferenceClassLibrary.mix(isOpen ? .other : kind)
     if kind == .growth { return ReferenceClassModel(classes: classes.with(.growing)) }
-    let isPercentage = specification.kind == .level && specification.isPercentage()
+    let isPercentage = specification.kind == .level && isPercentage(specification)
     return ReferenceClassModel(classes: isPercentage ? classes.with(.percentage) : classes)
   }
 }

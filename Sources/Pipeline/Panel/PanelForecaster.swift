@@ -80,7 +80,7 @@ public struct PanelForecaster: Sendable {
       }
     }
     let history = series.history(through: end)?.values ?? values
-    let classes = self.classes.suited(to: history, bounds: series.bounds)
+    let classes = self.classes.named(series.id, history).suited(to: history, bounds: series.bounds)
       .told(by: history, bounds: series.bounds)
     let forecast = classes.forecast(
       history, nation: series.nation(through: end), bounds: series.bounds, steps: steps)
@@ -104,7 +104,8 @@ public struct PanelForecaster: Sendable {
     let season = classes.frequency.periodsPerYear
     if season > 1 { return RateLikeness(history.values, season: season).isSeen }
     return classes.rates == .expected && series.bounds.lower < 0 && !series.bounds.isClosed
-      || classes.suited(to: history.values, bounds: series.bounds).rates == .own
+      || classes.named(series.id, history.values)
+        .suited(to: history.values, bounds: series.bounds).rates == .own
   }
 
   /// Whether the model named says that all series are rates.

@@ -8,11 +8,16 @@ extension IndicatorSpecification {
     PercentUnit.isNamed(by: self.unit.en.isEmpty ? unit : self.unit.en)
   }
 
-  /// Whether its unit names what its figures are percent of, such as the labour force, and it is no change.
-  package var isPercentOfSomething: Bool {
-    [unit.en, unit.vi].contains {
-      PercentUnit.isNamed(by: $0) && !PercentUnit.isPlain($0) && !PercentUnit.isOfChange($0)
-    }
+  /// Whether its figures are parts of something in percent, never less than nothing: its unit names what they are percent of, such as the
+  /// labour force, or is plain percent and its name is of no change and no balance.
+  ///
+  /// - Parameter unit: that of its figures, for an indicator that names none.
+  package func isPartInPercent(unit: String) -> Bool {
+    let own = [self.unit.en, self.unit.vi].filter { !$0.isEmpty }
+    let units = (own.isEmpty ? [unit] : own).filter(PercentUnit.isNamed)
+    guard !units.isEmpty, !units.contains(where: PercentUnit.isOfChange) else { return false }
+    if units.contains(where: { !PercentUnit.isPlain($0) }) { return true }
+    return !units.contains(where: PercentUnit.isYearly) && !RateName.mayBeNegative(name)
   }
 
   /// Whether its figures are rates of change, such as the growth of each year in percent: percentages that may lie

@@ -4,7 +4,7 @@ internal import Files
 ///
 /// Shares of a change and what is compared with a plan or another place are none: `Đóng góp của TFP vào tăng trưởng`.
 /// Names are compared in small letters, in whole words, with their marks: `tang` may be another word.
-enum RateName {
+package enum RateName {
   private static let changes = [
     "tốc độ tăng", "tốc độ giảm", "tăng trưởng", "mức tăng", "mức giảm", "tỷ lệ tăng", "tỉ lệ tăng",
     "lạm phát", "tăng so với", "giảm so với", "so với cùng kỳ", "so cùng kỳ", "so với năm trước",
@@ -18,10 +18,29 @@ enum RateName {
     "mục tiêu", "target",
   ]
 
+  /// Words of changes and balances, whatever else stands beside them.
+  private static let signed = [
+    "tăng", "giảm", "biến động", "thay đổi", "chênh lệch", "cân đối", "cán cân", "bội chi",
+    "bội thu", "thặng dư",
+    "thâm hụt", "cùng kỳ", "năm trước", "lợi nhuận", "sinh lời", "chỉ số giá", "giá tiêu dùng",
+    "cpi",
+    "change", "changes", "increase", "decrease", "balance", "deficit", "surplus", "gap",
+    "difference", "net",
+    "margin", "profit", "return", "returns", "consumer price", "consumer prices", "migration",
+    "di cư",
+  ]
+
+  /// Whether figures of a name may lie below 0, were they ever so positive: those of changes and balances.
+  static func mayBeNegative(_ name: LocalizedText) -> Bool {
+    [name.en, name.vi].contains {
+      isOfRate($0) || PhraseSearch.contains(smallWords($0), anyOf: signed + changes)
+    }
+  }
+
   /// Whether a name in either language says so.
   static func isOfRate(_ name: LocalizedText) -> Bool { isOfRate(name.en) || isOfRate(name.vi) }
 
-  static func isOfRate(_ name: String) -> Bool {
+  package static func isOfRate(_ name: String) -> Bool {
     let words = smallWords(name)
     return PhraseSearch.contains(words, anyOf: changes)
       && !PhraseSearch.contains(words, anyOf: others)

@@ -26,9 +26,9 @@ import TimeSeries
     #expect(abs(own.mean - 0.006011557765921142) < 1e-12)
     #expect(abs(own.pace - 0.0060890860849978825) < 1e-12)
     #expect(abs(own.deviation - 0.0006073150597369969) < 1e-12)
-    #expect(abs(own.weight(beside: 0.02) - 0.7465671810211664) < 1e-9)
-    #expect(abs(own.weight(beside: 0.01) - 0.5148808431822108) < 1e-9)
-    #expect(own.weight(beside: 0.004) == 0)
+    #expect(abs(own.weight(beside: 0.02) - 0.9445672279929151) < 1e-9)
+    #expect(abs(own.weight(beside: 0.01) - 0.7794307369807174) < 1e-9)
+    #expect(own.weight(beside: 0.0035) == 0)
     let place = try #require(QuantileFunction.probabilities.firstIndex(of: 0.9))
     #expect(
       abs(own.distance(0.1, place: place, step: 5, weight: 1) - 0.01615474335503831) < 1e-9)
@@ -40,12 +40,14 @@ import TimeSeries
     gap[2] = .nan
     let less = try #require(CalmPace(gap))
     #expect(abs(less.deviation - 0.0005578089389034686) < 1e-12)
-    #expect(abs(less.weight(beside: 0.02) - 0.7219438504608281) < 1e-9)
+    #expect(abs(less.weight(beside: 0.02) - 0.9465562074144869) < 1e-9)
+    let three = try #require(CalmPace(Array(calm.suffix(3))))
+    #expect(abs(three.weight(beside: 0.03) - 0.48487702644703057) < 1e-9)
   }
 
-  @Test("Three values, and one that is not positive, tell nothing")
+  @Test("Two values, and one that is not positive, tell nothing")
   func tooLittle() {
-    #expect(CalmPace([100, 101, 102]) == nil)
+    #expect(CalmPace([100, 101]) == nil)
     #expect(CalmPace([100, 101, 102, 0, 103]) == nil)
     #expect(CalmPace([100, 101, .nan, 102, 103]) != nil)
   }

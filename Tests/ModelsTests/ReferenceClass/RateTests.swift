@@ -30,14 +30,14 @@ import TimeSeries
 
   @Test("In per cent large rates vary less than their size: middle and spread worked out by hand")
   func percent() {
-    // As above, but four times (1.5 + 0.35 · 8)² and a variance of 0.9 + 3/20 + 1/10.
+    // As above, but three years ahead three times (1.5 + 0.35 · 8)², over 4 + 3, and a variance of 0.8 + 3/10 + 1/10.
     let said = Self.own.with(.percentage).forecast([8, 10, 6, 9, 7], bounds: .none, steps: [3])
     let middle = 8 - 0.32 * 2 / 3
-    let half = 2.776445 * ((4 * 4.3 * 4.3 + 16.5) / 8 * 1.15).squareRoot()
+    let half = 2.776445 * ((3 * 4.3 * 4.3 + 16.5) / 7 * 1.2).squareRoot()
     #expect(abs(said.margins[0].value(at: 0.5) - middle) < 1e-9)
     #expect(abs(said.margins[0].value(at: 0.975) - middle - half) < 1e-5)
-    let shared = 0.05 + 0.5 / 11
-    let expected = shared / ((0.9 + shared) * (0.95 + shared)).squareRoot()
+    let shared = 0.1 + 0.5 / 11
+    let expected = shared / ((0.8 + shared) * (0.9 + shared)).squareRoot()
     #expect(abs(Self.own.with(.percentage).scoreCorrelation(1, 2) - expected) < 1e-12)
   }
 

@@ -172,6 +172,20 @@ import TimeSeries
     }
   }
 
+  @Test("A take-up that rises fast along log odds goes on, or as take-ups do: neither is ruled out")
+  func fast() {
+    let history = [0.0, 1, 2, 3, 4].map { 100 / (1 + Double.exp(2 - 0.45 * $0)) }
+    let next = 100 / (1 + Double.exp(2 - 0.45 * 5))
+    func margin(_ mix: ReferenceClassMix) -> QuantileFunction {
+      mix.forecast(history, bounds: Self.scale, steps: [1]).margins[0]
+    }
+    let alone = margin(ReferenceClassMix([(ReferenceClassLibrary.named("adoption"), 1)]))
+    let found = margin(ReferenceClassLibrary.mix(.adoption))
+    #expect(found.probability(atLeast: next) > 0.12)
+    #expect(found.probability(atLeast: next) > alone.probability(atLeast: next) + 0.05)
+    #expect(found.probability(atMost: alone.value(at: 0.5)) > 0.15)
+  }
+
   @Test("No course: few values, none that moved, and what stood at its end")
   func none() {
     for history in [

@@ -20,6 +20,22 @@ import TimeSeries
     }
   }
 
+  @Test("In no unit that is known three values that turn have it, and less where they hardly move")
+  func unknown() {
+    #expect(ShortRate([2.1, 2.7, 2.3], isInPercent: false)?.weight == 0.4)
+    let calm = ShortRate([2.1, 2.2, 2.15], isInPercent: false)?.weight ?? 0
+    // Half of the mean of 0.1² and 0.05² is 0.003125, (0.08 · 2.15)² is 0.029584.
+    #expect(abs(calm - 0.4 * 0.003125 / 0.029584) < 1e-9)
+    for history in [[2.1, 2.7, 2.9], [2.1, 2.7, 2.3, 2.6], [210.5, 270, 230]] {
+      #expect(ShortRate(history, isInPercent: false) == nil, "\(history)")
+    }
+    let mix = ReferenceClassLibrary.mix(.other)
+    let level = mix.with(.growing).forecast([2.1, 2.7, 2.3], bounds: .none, steps: [1]).margins[0]
+    let found = mix.forecast([2.1, 2.7, 2.3], bounds: .none, steps: [1]).margins[0]
+    #expect(found.value(at: 0.9) > level.value(at: 0.9))
+    #expect(found.value(at: 0.1) < level.value(at: 0.1))
+  }
+
   @Test("Quantiles are averages of both (by scipy), within bounds")
   func average() throws {
     let rate = try #require(ShortRate([2.1, 2.7, 2.3]))
