@@ -5,7 +5,8 @@ import Testing
 import TimeSeries
 import Tracking
 
-@Suite("Tasks done around their due days, whatever they were allowed") struct LatenessGuessTests:
+@Suite("Tasks done around their due days, whatever they were allowed")
+struct LatenessGuessTests:
   ReadsTasks
 {
   @Test(
