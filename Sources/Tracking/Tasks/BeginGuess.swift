@@ -36,8 +36,8 @@ package struct UnbegunTask: Sendable, Hashable {
 /// Tasks that were given together have one begin (or one within a month), whatever they were allowed; of those given one by one the time
 /// allowed is alike. Days beside due days tell neither: of tasks given together those done so far are the short
 /// ones. So the time to the end over the time allowed is taken for lognormal, `log r ~ N(μ, σ²)`, and three tales are weighed by their
-/// likelihood, all of it over grids: one begin `B` of all; times allowed around a median `M`; half of each. A finished task tells its
-/// density, an open one what is left, one that was reported as done without a day what is done by then. `μ ~ N(0, 0.45²)`; the tales
+/// likelihood, all of it over grids: one begin `B` of all; times allowed around a median `M`; half of each. A fourth knows no time
+/// allowed: ends lie around due days (`LatenessGuess`). A finished task tells its density, an open one what is left, one that was reported as done without a day what is done by then. `μ ~ N(0, 0.45²)`; the tales
 /// and their grids weigh alike before. A begin is the mean, by logarithm of the time allowed, of what may be true; an end without a
 /// day is a place of its distribution, another for each task.
 ///
@@ -46,10 +46,15 @@ package struct UnbegunTask: Sendable, Hashable {
 package struct BeginGuess: Sendable {
   /// What forecasts by these begins weigh beside those by days.
   package let weight: Double
-  /// Whether the tales that begins are guessed by are likelier than the others.
-  package let isLikely: Bool
+  /// How likely the tales are that begins are guessed by.
+  package let likelihood: Double
+  /// Where days tell of ends, how likely it is that these lie around due days; known by few ends the less.
+  package let lateness: Double
   /// The begin of each task, and its end where it is done; day numbers.
   package let days: [(begin: Int, end: Int)]
+  /// Where no days tell how late tasks are: how likely it is that they are done around their due days, whatever they were
+  /// allowed, and the end of each where it is done, were that so.
+  package let late: (chance: Double, ends: [Int])?
 
   private static let means = (0..<10).map { -0.9 + 0.2 * Double($0) }
   private static let deviations = [0.2, 0.35, 0.5, 0.75]
@@ -71,6 +76,8 @@ package struct BeginGuess: Sendable {
   private static let mostCells = 30
   /// No end is less likely than this, whatever the tale.
   private static let least = 1e-9
+  /// What weighs less does not speak.
+  package static let leastWeight = 0.01
   /// Ends that weigh as much as what is known without them.
   private static let few = 5.0
 
@@ -112,13 +119,14 @@ package struct BeginGuess: Sendable {
     let posterior = Self.posterior(tasks, first: first, threads: threads)
     // Where no days tell how late tasks are, every tale may.
     let isAlone = 2 * tasks.count(where: \.isDated) < ends
-    let kept = posterior.filter { cell in
+    let kept = posterior.cells.filter { cell in
       if case .apart = Self.tales[cell.tale] { isAlone } else { true }
     }
-    let mass = kept.reduce(0) { $0 + $1.chance }
-    isLikely = isAlone || mass >= 0.5
-    weight = (isAlone ? 1 : mass) * Double(ends) / (Double(ends) + Self.few)
-    guard weight >= 0.01 else { return nil }
+    let mass = (1 - posterior.late.chance) * kept.reduce(0) { $0 + $1.chance }
+    likelihood = isAlone ? 1 : mass
+    weight = likelihood * Double(ends) / (Double(ends) + Self.few)
+    lateness = isAlone ? 0 : posterior.late.chance * Double(ends) / (Double(ends) + Self.few)
+    guard isAlone || weight + lateness >= Self.leastWeight else { return nil }
     let cells = kept.sorted { ($1.chance, $0.tale, $0.law) < ($0.chance, $1.tale, $1.law) }
       .prefix(Self.mostCells)
     let distinct = Array(Set(tasks))
@@ -131,11 +139,21 @@ package struct BeginGuess: Sendable {
       cells.reduce(0) { $0 + $1.chance * value(Self.laws[$1.law]) } / sum
     }
     let law = (mean: mean(\.mean), deviation: mean(\.deviation))
+    let lateness = isAlone ? LatenessGuess(posterior.late.laws) : nil
+    late = lateness.map { law in
+      (posterior.late.chance, tasks.enumerated().map { law.end(of: $1, at: Self.part($0)) })
+    }
     days = tasks.enumerated().map { number, task in
       let last = task.isDone ? min(task.last - 1, task.due - 1) : min(task.listed, task.due - 1)
       let begin = min(task.due - Int((allowed[task] ?? 60).rounded()), last)
       return (begin, Self.end(of: task, from: begin, law, number))
     }
+  }
+
+  /// Places from 0 to 1, spread evenly whatever their number.
+  private static func part(_ number: Int) -> Double {
+    let golden = Double(number) * 0.618_033_988_749_895 + 0.5
+    return golden - golden.rounded(.down)
   }
 
   /// The end of a task; of one whose day is not told a place of the distribution of what may be.
@@ -147,8 +165,7 @@ package struct BeginGuess: Sendable {
       let ratio = max(Double(day - begin), 0.5) / Double(task.due - begin)
       return StandardNormal.cumulative((Double.log(ratio) - law.mean) / law.deviation)
     }
-    let golden = Double(number) * 0.618_033_988_749_895 + 0.5
-    let part = golden - golden.rounded(.down)
+    let part = part(number)
     let (low, high) = (after.map { $0 > begin ? place($0) : 0 } ?? 0, place(last))
     let wanted = min(max(low + part * (high - low), 1e-9), 1 - 1e-9)
     let ratio = Double.exp(law.mean + law.deviation * StandardNormal.portableQuantile(wanted))
@@ -162,34 +179,51 @@ package struct BeginGuess: Sendable {
     let chance: Double
   }
 
-  /// How likely each tale is with each law.
-  private static func posterior(_ tasks: [UnbegunTask], first: Int, threads: Int) -> [Cell] {
+  /// How likely each of three tales is with each law, and the fourth beside them with each of its own.
+  private static func posterior(
+    _ tasks: [UnbegunTask], first: Int, threads: Int
+  ) -> (cells: [Cell], late: (chance: Double, laws: [Double])) {
     let step = (tasks.count + most - 1) / most
     let asked = stride(from: 0, to: tasks.count, by: step).map { tasks[$0] }
+    let all = tales.count * laws.count
     let sums = parallelMap(parts, threads: threads) { part in
-      var sums = [Double](repeating: 0, count: tales.count * laws.count)
+      var sums = [Double](repeating: 0, count: all + LatenessGuess.laws.count)
       for place in stride(from: part, to: asked.count, by: parts) {
         add(asked[place], first: first, to: &sums)
       }
       return sums
     }
-    let third = 1.0 / 3
-    var logarithms = (0..<(tales.count * laws.count)).map { place -> Double in
+    let fourth = 0.25
+    let unlike = Double.log(
+      laws.reduce(0) { sum, law in
+        let far = law.mean / meanDeviation
+        return sum + Double.exp(-far * far / 2)
+      })
+    let logarithms = (0..<(all + LatenessGuess.laws.count)).map { place -> Double in
+      let told = sums.reduce(0) { $0 + $1[place] }
+      guard place < all else {
+        return Double.log(fourth / Double(LatenessGuess.laws.count)) + told
+      }
       let far = laws[place % laws.count].mean / meanDeviation
       let prior =
         switch tales[place / laws.count] {
-        case .apart: third / Double(medians.count)
-        case .together: third / Double(starts.count)
-        case .mixed: third / Double(starts.count * medians.count)
+        case .apart: fourth / Double(medians.count)
+        case .together: fourth / Double(starts.count)
+        case .mixed: fourth / Double(starts.count * medians.count)
         }
-      return Double.log(prior) - far * far / 2 + sums.reduce(0) { $0 + $1[place] }
+      return Double.log(prior) - far * far / 2 - unlike + told
     }
-    let best = logarithms.max() ?? 0
-    logarithms = logarithms.map { Double.exp($0 - best) }
-    let sum = logarithms.reduce(0, +)
-    return logarithms.indices.map {
-      Cell(tale: $0 / laws.count, law: $0 % laws.count, chance: logarithms[$0] / sum)
+    func shared(_ places: Range<Int>) -> (logarithm: Double, chances: [Double]) {
+      let best = places.reduce(-.infinity) { max($0, logarithms[$1]) }
+      let weights = places.map { Double.exp(logarithms[$0] - best) }
+      let sum = weights.reduce(0, +)
+      return (best + Double.log(sum), weights.map { $0 / sum })
     }
+    let (own, late) = (shared(0..<all), shared(all..<logarithms.count))
+    let cells = own.chances.enumerated().map {
+      Cell(tale: $0 / laws.count, law: $0 % laws.count, chance: $1)
+    }
+    return (cells, (1 / (1 + Double.exp(own.logarithm - late.logarithm)), late.chances))
   }
 
   /// Adds the logarithms of what a task is likely by.
@@ -210,6 +244,10 @@ package struct BeginGuess: Sendable {
           }
         sums[tale * laws.count + law] += Double.log(value + least)
       }
+    }
+    for law in LatenessGuess.laws.indices {
+      sums[tales.count * laws.count + law] += Double.log(
+        LatenessGuess.likelihood(task, law) + least)
     }
   }
 

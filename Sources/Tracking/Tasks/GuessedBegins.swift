@@ -1,21 +1,31 @@
 internal import Models
 internal import Plans
+internal import Randomness
 
 /// What is expected of tasks by begins that no cell tells (`BeginGuess`), beside what days alone tell.
 struct GuessedBegins: Sendable {
   /// What it weighs.
   let weight: Double
-  /// Whether they may speak alone.
-  private let isLikely: Bool
+  /// How likely the tales are that begins are guessed by.
+  let likelihood: Double
+  /// How likely it is that tasks are done around their due days, where days tell of these; known by few ends the less.
+  private let lateness: Double
   /// Tasks by their guessed begins, by places; `nil` for all others.
   let items: [CompletionCase?]
-  private let forecasts: TaskForecasts
+  /// `nil` where they weigh too little to speak.
+  private let forecasts: TaskForecasts?
+  /// How likely it is that tasks are done around their due days, whatever they were allowed, and what is expected then.
+  private let late: (chance: Double, forecasts: TaskForecasts)?
   /// What ends without a day leave open of all tasks together.
   private let wider: Double
 
   /// What statuses alone leave open of all tasks together: a variance of the logarithm of the hazard, by the share of ends without
   /// a day.
   private static let ofStatuses = 0.25
+  /// The part of what ends without a day tell of ways to forecast that is not counted: these were drawn from what is believed.
+  private static let ofGuesses = 0.75
+  /// What the fourth tale is worth telling apart from.
+  private static let leastLate = 0.02
 
   /// Learns from tasks as though they had been begun as guessed.
   ///
@@ -44,62 +54,114 @@ struct GuessedBegins: Sendable {
     }
     guard let guess = BeginGuess(unbegun.map(\.task), threads: threads) else { return nil }
     var items = [CompletionCase?](repeating: nil, count: states.count)
-    var cases: [CompletionCase] = []
+    // By what tasks are called: begins that move a little leave the parts and their order as they are.
+    var cases: [(item: CompletionCase, key: UInt64)] = []
     for (task, days) in zip(unbegun, guess.days) {
       let place = task.place
       items[place] = states[place].item(
         begun: days.begin, ended: days.end, levels: levels[place])
-      if let item = items[place] { cases.append(item) }
+      if let item = items[place] { cases.append((item, NameHash.long(task.id))) }
     }
     for place in states.indices where items[place] == nil {
       guard let item = told[place], !states[place].report.due.isRecurring,
         item.isDone || item.hasLength
       else { continue }
-      cases.append(item)
+      cases.append((item, NameHash.long(TaskStreams.identity(of: states[place]))))
     }
-    (weight, isLikely, self.items) = (guess.weight, guess.isLikely, items)
+    cases.sort {
+      ($0.key, $0.item.start, $0.item.due, $0.item.end)
+        < ($1.key, $1.item.start, $1.item.due, $1.item.end)
+    }
+    late = guess.late.flatMap { late in
+      guard late.chance >= Self.leastLate else { return nil }
+      let ended = zip(unbegun, zip(guess.days, late.ends)).map { task, days in
+        (task: task, begin: days.0.begin, end: task.task.isDone ? days.1 : task.task.last)
+      }
+      let bare = ended.filter(\.task.task.isDone).compactMap { one in
+        states[one.task.place].item(
+          begun: one.begin, ended: one.end, levels: levels[one.task.place])
+      }
+      let lateness = ended.map { one in
+        TaskRecords.Entry(
+          time: Double(one.end - one.task.task.due), isEnd: one.task.task.isDone,
+          levels: levels[one.task.place])
+      }
+      return (
+        late.chance,
+        TaskForecasts([], bare: bare, lateness: lateness, factors: factors, threads: threads)
+      )
+    }
+    lateness = guess.lateness
+    self.items = items
+    likelihood = guess.likelihood
+    weight = guess.weight < BeginGuess.leastWeight ? 0 : guess.weight
     let ends = unbegun.count(where: \.task.isDone)
     let undated = ends - unbegun.count(where: \.task.isDated)
-    wider = Self.ofStatuses * Double(undated) / Double(max(1, ends))
-    forecasts = TaskForecasts(
-      cases.enumerated().sorted {
-        ($0.element.start, $0.element.due, $0.element.end, $0.offset)
-          < ($1.element.start, $1.element.due, $1.element.end, $1.offset)
-      }.map(\.element), bare: [], lateness: [], factors: factors, threads: threads)
+    let share = Double(undated) / Double(max(1, ends))
+    wider = Self.ofStatuses * share
+    forecasts =
+      weight < BeginGuess.leastWeight
+      ? nil
+      : TaskForecasts(
+        cases.map(\.item), keys: cases.map(\.key), trust: 1 - Self.ofGuesses * share, bare: [],
+        lateness: [], factors: factors, threads: threads)
   }
 
-  var learned: TaskResult.Learned { forecasts.learned }
+  /// What they rest on; `nil` where they do not speak.
+  var learned: TaskResult.Learned? { forecasts?.learned }
+
+  /// Whether days beside due days tell of tasks whose begin is not known, however few they are.
+  var isByDays: Bool { lateness >= 0.5 }
 
   /// A task of which nothing else tells, where guesses are likely.
-  func alone(_ place: Int) -> CompletionCase? { isLikely ? items[place] : nil }
+  func alone(_ place: Int) -> CompletionCase? { likelihood >= 0.5 ? items[place] : nil }
 
   /// How the hazard of a task adds up to a day.
   ///
-  /// - Parameter other: the same by days; `nil` for none.
+  /// - Parameters:
+  ///   - other: the same by days; `nil` for none.
+  ///   - weight: what the guess weighs beside it.
   func course(
-    of place: Int, beside other: CompletionCourse?, to last: Int
+    of place: Int, beside other: CompletionCourse?, _ weight: Double, to last: Int
   ) -> CompletionCourse? {
-    let own = items[place].map { item in
-      let course = forecasts.course(of: item, last)
+    let own = items[place].flatMap { item -> CompletionCourse? in
+      guard let course = forecasts?.course(of: item, last) else { return nil }
       return wider >= 0.025 ? RecordCourse.widened(course, by: wider) : course
     }
-    return mixed(own, other, place)
+    return mixed(own, other, weight, place)
   }
 
   /// How it goes as tasks elsewhere did, beside a regression; `nil` for none.
   func outside(
-    of place: Int, beside other: CompletionCourse?, to last: Int
+    of place: Int, beside other: CompletionCourse?, _ weight: Double, to last: Int
   ) -> CompletionCourse? {
-    guard let own = items[place].flatMap({ forecasts.outside(of: $0, to: last) }) else {
+    guard let own = items[place].flatMap({ forecasts?.outside(of: $0, to: last) }) else {
       return nil
     }
-    return mixed(own, other, place)
+    return mixed(own, other, weight, place)
+  }
+
+  /// How likely it is that tasks are done around their due days, whatever they were allowed; 0 where days tell.
+  var lateChance: Double { late?.chance ?? 0 }
+
+  /// What the class weighs beside the record of days beside due days, as far as these tell tasks apart from it.
+  func ofClass(_ part: Double) -> Double { part * (1 - lateness) }
+
+  /// How the hazard of a task adds up, were it so; its variances are those of another course, so that both go with one shock.
+  func late(
+    of place: Int, like course: CompletionCourse, beside other: CompletionCourse?,
+    _ weight: Double, to last: Int
+  ) -> CompletionCourse? {
+    guard let late, let item = items[place] else { return nil }
+    let own = RecordCourse.widened(
+      late.forecasts.course(of: item, last), by: max(wider, 0.025))
+    return mixed(own, other, weight, place).map { RecordCourse.alike($0, course) }
   }
 
   private func mixed(
-    _ own: CompletionCourse?, _ other: CompletionCourse?, _ place: Int
+    _ own: CompletionCourse?, _ other: CompletionCourse?, _ weight: Double, _ place: Int
   ) -> CompletionCourse? {
-    guard let own, let other, let item = items[place] else { return own ?? other }
+    guard let own, let other, let item = items[place], weight < 1 else { return own ?? other }
     return RecordCourse.mixture([(other, 1 - weight), (own, weight)], item)
   }
 }

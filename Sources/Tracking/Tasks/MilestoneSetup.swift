@@ -161,7 +161,7 @@ package struct MilestoneSetup {
     let last = max(end, days.last ?? end).dayNumber
     let due = study.cases[place]?.due ?? last
     let outside = study.outside(of: place, to: max(last, due + 90))
-    guard let course = study.course(of: place, to: max(last, due + 90)) else {
+    guard let course = study.whole(of: place, to: max(last, due + 90)) else {
       guard state.openThrough >= end || state.beginsBehind(end) else {
         return .failure(
           Missing(reason: state.report.due.isRecurring ? .taskRounds : .taskWithoutClock))
@@ -187,7 +187,7 @@ package struct MilestoneSetup {
     var (onTime, middle): (Double?, CalendarDate?) = (nil, nil)
     if places.count == 1, let item = study.cases[places[0]] {
       let last = max(item.due, study.day.dayNumber) + 366 * TaskRun.years
-      if let course = study.course(of: places[0], to: last) {
+      if let course = study.whole(of: places[0], to: last) {
         let outside = study.outside(of: places[0], to: last)
         let variance = course.shockVariance
         func chance(_ course: CompletionCourse) -> Double {

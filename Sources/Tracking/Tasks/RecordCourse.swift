@@ -68,12 +68,22 @@ struct RecordCourse {
 
   /// The same shares where what all tasks share is less sure by a variance.
   static func widened(_ course: CompletionCourse, by variance: Double) -> CompletionCourse {
+    shared(course)
+      .course(unit: course.variance - course.common, common: course.common + variance)
+  }
+
+  /// The same shares with the variances of another course.
+  static func alike(_ course: CompletionCourse, _ other: CompletionCourse) -> CompletionCourse {
+    shared(course).course(unit: other.variance - other.common, common: other.common)
+  }
+
+  /// The shares that are open by a course.
+  private static func shared(_ course: CompletionCourse) -> RecordCourse {
     let shocks = course.shocks
     let shares = zip(course.days, course.hazard).dropFirst().map {
       (day: $0, open: 1 - shocks.probability(of: $1))
     }
     return RecordCourse(shares, from: course.days[0])
-      .course(unit: course.variance - course.common, common: course.common + variance)
   }
 
   /// The day by which a share tells how far off the others may be.

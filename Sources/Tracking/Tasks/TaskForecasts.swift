@@ -30,12 +30,14 @@ struct TaskForecasts: Sendable {
   ///
   /// - Parameters:
   ///   - known: tasks with a begin and a due day.
+  ///   - keys: numbers by which these are parted where ways are compared; of their days by default.
+  ///   - trust: the part of what they tell of ways to forecast that counts.
   ///   - bare: finished ones whose begin is not known, with one such as others have.
   ///   - lateness: days behind the due day of all of them, and of open ones, with whether they ended then.
   ///   - factors: what they are grouped by.
   init(
-    _ known: [CompletionCase], bare: [CompletionCase], lateness: [TaskRecords.Entry],
-    factors: TaskFactors, threads: Int
+    _ known: [CompletionCase], keys: [UInt64]? = nil, trust: Double = 1, bare: [CompletionCase],
+    lateness: [TaskRecords.Entry], factors: TaskFactors, threads: Int
   ) {
     let completions = known.count(where: \.isDone)
     let byDays = TaskRecords(lateness, clock: .days)
@@ -43,7 +45,7 @@ struct TaskForecasts: Sendable {
     self.unit = unit
     let prior = TaskWeight.prior(.reference, completions: byDays.completions)
     let ofClass = byDays.completions == 0 ? 1 : prior / (1 + prior)
-    days = byDays.completions >= TaskWeight.alike ? (byDays, shift, ofClass) : nil
+    days = byDays.completions > 0 ? (byDays, shift, ofClass) : nil
     func learned(
       _ way: TaskResult.Way, tasks: Int = known.count, done: Int = completions, apart: [Int] = []
     ) -> TaskResult.Learned {
@@ -87,7 +89,9 @@ struct TaskForecasts: Sendable {
       guard TaskWeight.prior(way, completions: completions) > 0.001 else { return nil }
       return way == .reference ? .reference(shift) : learn(known, way)
     }
-    let weights = TaskWeight.weights(known, whole, unit: unit, threads: threads) {
+    let weights = TaskWeight.weights(
+      known, keys: keys, trust: trust, whole, unit: unit, threads: threads
+    ) {
       learn($0, $1.kind)
     }
     let parts = zip(whole, weights).filter { $0.1 > 0 }
@@ -122,7 +126,10 @@ struct TaskForecasts: Sendable {
   }
 
   /// Whether forecasts need no begin.
-  var needsNoBegin: Bool { days != nil }
+  var needsNoBegin: Bool { days.map { $0.record.completions >= TaskWeight.alike } ?? false }
+
+  /// What the class weighs beside days; 1 where no day of an end is known.
+  var ofClass: Double { days?.ofClass ?? 1 }
 
   /// How the hazard of an open task adds up to a day.
   func course(of item: CompletionCase, _ last: Int) -> CompletionCourse {
@@ -131,11 +138,15 @@ struct TaskForecasts: Sendable {
     return wider >= 0.025 ? RecordCourse.widened(course, by: wider) : course
   }
 
-  /// The same of a task of which no begin is known; `nil` where few days beside due days are.
-  func withoutBegin(_ item: CompletionCase, _ last: Int) -> CompletionCourse? {
+  /// The same of a task of which no begin is known; `nil` where no days beside due days are.
+  ///
+  /// - Parameter part: what the class weighs.
+  func withoutBegin(
+    _ item: CompletionCase, _ last: Int, ofClass part: Double
+  ) -> CompletionCourse? {
     days.map { days in
       let ways: [(TaskExpert, Double)] = [
-        (.reference(days.shift), days.ofClass), (.record(days.record), 1 - days.ofClass),
+        (.reference(days.shift), part), (.record(days.record), 1 - part),
       ]
       let course = RecordCourse.mixture(
         ways.filter { $0.1 >= 0.01 }.map { ($0.0.course(of: item, to: last, unit: unit), $0.1) },

@@ -17,6 +17,9 @@ struct TaskPaths {
     let course: CompletionCourse
     /// How it goes on the paths that follow tasks elsewhere; `nil` where none do.
     let outside: CompletionCourse?
+    /// How it goes on the paths on which all tasks are done around their due days, with the variances of `course`; `nil` where none
+    /// are.
+    let late: CompletionCourse?
     /// The day numbers that chances are asked of.
     let due: Int
   }
@@ -33,6 +36,8 @@ struct TaskPaths {
   let paths: Int
   /// Day numbers, in order, at most 255.
   let dates: [Int]
+  /// How likely it is that all tasks are done around their due days.
+  let lateChance: Double
 
   /// Streams of what is drawn: of all tasks, and of each phase, unit and task by its number.
   private enum Drawn: UInt32 {
@@ -40,7 +45,10 @@ struct TaskPaths {
   }
 
   func outcomes(_ items: [Item], threads: Int) -> [Outcome] {
-    let common = normals(.all, 0, steps: 1)
+    let all = normals(.all, 0, steps: 2)
+    let common = Array(all[..<lanes])
+    let limit = StandardNormal.portableQuantile(min(max(lateChance, 1e-12), 1 - 1e-12))
+    let late = (0..<paths).map { lateChance > 0 && all[lanes + $0] < limit }
     var shocks: [Int: [Double]] = [:]
     for item in items where shocks[item.phase] == nil {
       shocks[item.phase] = zip(common, normals(.phase, item.phase, steps: 1)).map {
@@ -49,7 +57,8 @@ struct TaskPaths {
     }
     let (shared, units) = (shocks, units(items, threads: threads))
     return parallelMap(items.count, threads: threads) { place in
-      outcome(items[place], shared[items[place].phase] ?? [], common, units[items[place].unit])
+      outcome(
+        items[place], shared[items[place].phase] ?? [], common, units[items[place].unit], late)
     }
   }
 
@@ -111,14 +120,15 @@ struct TaskPaths {
   }
 
   private func outcome(
-    _ item: Item, _ shocks: [Double], _ common: [Double], _ unit: [Double]?
+    _ item: Item, _ shocks: [Double], _ common: [Double], _ unit: [Double]?, _ late: [Bool]
   ) -> Outcome {
     func sums(_ course: CompletionCourse) -> [Double] {
       (dates + [item.due, item.due + 90]).map { course.hazard(on: $0) }
     }
-    // Its own sums, behind them those of tasks elsewhere.
+    // Its own sums, behind them those of tasks elsewhere and those of what is done around due days.
     let own = sums(item.course)
-    let sums = own + (item.outside.map(sums) ?? own)
+    let sums = own + (item.outside.map(sums) ?? own) + (item.late.map(sums) ?? [])
+    let isLate = item.late != nil
     let limit = StandardNormal.portableQuantile(TaskShocks.outside)
     let (needed, draws) = needed(item, shocks, common, unit)
     var outcome = Outcome(places: [UInt8](repeating: UInt8(dates.count), count: paths))
@@ -127,7 +137,8 @@ struct TaskPaths {
       outcome.places.withUnsafeMutableBufferPointer { places in
         for path in 0..<paths {
           let sum = needed[path]
-          let first = draws[follows + path] < limit ? own.count : 0
+          let first =
+            isLate && late[path] ? 2 * own.count : draws[follows + path] < limit ? own.count : 0
           let due = first + dates.count
           if sum <= sums[due] { outcome.onTime += 1 }
           if sum <= sums[due + 1] { outcome.within90 += 1 }
@@ -226,15 +237,22 @@ enum CompletionDay {
     Shocks(variance: variance).probability(of: hazard)
   }
 
-  /// The first days by which a task is done with some probabilities, where some paths follow tasks elsewhere; `nil` for none.
+  /// The first days by which a task is done with some probabilities, where some paths follow tasks elsewhere, and some what is done
+  /// around due days; `nil` for none.
   static func days(
-    _ probabilities: [Double], _ own: CompletionCourse, _ outside: CompletionCourse?, sums: [Double]
+    _ probabilities: [Double], _ own: CompletionCourse, _ outside: CompletionCourse?,
+    late: (course: CompletionCourse?, chance: Double) = (nil, 0), sums: [Double]
   ) -> [Int?] {
-    guard let outside else { return sums.map { own.day(of: $0) } }
+    guard outside != nil || late.course != nil else { return sums.map { own.day(of: $0) } }
     let shocks = own.shocks
     func chance(_ day: Int) -> Double {
-      (1 - TaskShocks.outside) * shocks.probability(of: own.hazard(on: day))
-        + TaskShocks.outside * shocks.probability(of: outside.hazard(on: day))
+      func chance(_ course: CompletionCourse) -> Double {
+        shocks.probability(of: course.hazard(on: day))
+      }
+      let own = chance(own)
+      let elsewhere = outside.map(chance) ?? own
+      let usual = own + TaskShocks.outside * (elsewhere - own)
+      return late.course.map { usual + late.chance * (chance($0) - usual) } ?? usual
     }
     guard let first = own.days.first, let last = own.days.last else { return sums.map { _ in nil } }
     return probabilities.map { wanted in

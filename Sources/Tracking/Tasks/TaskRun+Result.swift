@@ -222,9 +222,11 @@ extension TaskRun {
         quantiles[variance]
         ?? [0.1, 0.5, 0.9].map { CompletionDay.hazard(of: $0, variance: variance) }
       quantiles[variance] = sums
-      let days = CompletionDay.days([0.1, 0.5, 0.9], course, outside[place], sums: sums)
-        // Not done when last reported; since then it may be, so that a day may lie before that of the table.
-        .map { $0.flatMap { CalendarDate(dayNumber: max($0, states[place].known.dayNumber)) } }
+      let days = CompletionDay.days(
+        [0.1, 0.5, 0.9], course, outside[place], late: (late[place], study.lateChance), sums: sums
+      )
+      // Not done when last reported; since then it may be, so that a day may lie before that of the table.
+      .map { $0.flatMap { CalendarDate(dayNumber: max($0, states[place].known.dayNumber)) } }
       return row(place, outcomes[number], days)
     }
   }

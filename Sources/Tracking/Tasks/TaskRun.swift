@@ -12,6 +12,8 @@ public struct TaskRun: Sendable {
   let courses: [CompletionCourse?]
   /// The same as tasks elsewhere went, which some paths follow; `nil` where all do, and for finished tasks.
   let outside: [CompletionCourse?]
+  /// The same where tasks are done around their due days, whatever they were allowed.
+  let late: [CompletionCourse?]
   let grid: TaskGrid
   let simulation: TaskPaths
   /// The places of open tasks that have a course, and what became of each.
@@ -84,27 +86,32 @@ public struct TaskRun: Sendable {
     }
     let questions = asked
     let both = parallelMap(questions.count, threads: request.threads) {
-      number -> (own: CompletionCourse?, outside: CompletionCourse?) in
+      number -> (own: CompletionCourse?, outside: CompletionCourse?, late: CompletionCourse?) in
       let (place, item) = questions[number]
       let end = max(item.due + 90, last, item.end + 3 * study.allowed(item, of: place))
       let shown = min(end, max(most, last, item.due + 90))
-      return (study.course(of: place, to: shown), study.outside(of: place, to: shown))
+      let own = study.course(of: place, to: shown)
+      return (
+        own, study.outside(of: place, to: shown),
+        own.flatMap { study.late(of: place, like: $0, to: shown) }
+      )
     }
     let courses = numberOf.map { $0.flatMap { both[$0].own } }
     let outside = numberOf.map { $0.flatMap { both[$0].outside } }
+    let late = numberOf.map { $0.flatMap { both[$0].late } }
     let open = states.indices.filter { courses[$0] != nil }
     let simulation = TaskPaths(
       seed: request.seed, paths: request.paths ?? Self.paths(for: open.count),
-      dates: grid.dates.map(\.dayNumber))
+      dates: grid.dates.map(\.dayNumber), lateChance: study.lateChance)
     let streams = TaskStreams(study)
     let items = open.compactMap { place -> TaskPaths.Item? in
       guard let course = courses[place], let item = cases[place] else { return nil }
       return TaskPaths.Item(
         number: streams.tasks[place], phase: streams.phases[place], unit: streams.units[place],
-        course: course, outside: outside[place], due: item.due)
+        course: course, outside: outside[place], late: late[place], due: item.due)
     }
     self.study = study
-    (self.courses, self.outside) = (courses, outside)
+    (self.courses, self.outside, self.late) = (courses, outside, late)
     (self.grid, self.simulation, self.open) = (grid, simulation, open)
     outcomes = simulation.outcomes(items, threads: request.threads)
   }

@@ -56,14 +56,18 @@ package struct TaskStudy {
     (self.forecasts, self.guess) = (forecasts, guess)
     rounds = TaskRounds(states, on: day)
     var learned =
-      guess.map { $0.weight >= 0.5 ? $0.learned : forecasts.learned } ?? forecasts.learned
-    learned.guessed = guess.map { Int((100 * $0.weight).rounded()) }
+      guess.flatMap { $0.weight >= 0.5 ? $0.learned : nil } ?? forecasts.learned
+    learned.guessed = guess.flatMap {
+      $0.weight > 0 ? Int((100 * $0.weight).rounded()) : nil
+    }
     learned.isByGuess = guess.map { $0.weight >= 0.5 } ?? false
     learned.rounds = rounds.used(states)
     learned.hasOthers = states.contains { !$0.isDone && !$0.report.due.isRecurring }
     self.learned = learned
     cases = states.indices.map { place in
-      let isTold = told[place] != nil || !forecasts.needsNoBegin || states[place].isDone
+      let isTold =
+        told[place] != nil || !forecasts.needsNoBegin && guess?.isByDays != true
+        || states[place].isDone
       let own =
         isTold
         ? told[place] : states[place].item(allowing: typical, levels: levels[place])
@@ -86,16 +90,62 @@ package struct TaskStudy {
   func course(of place: Int, to last: Int) -> CompletionCourse? {
     guard !states[place].isDone, let item = cases[place] else { return nil }
     guard let guess, guess.items[place] != nil else { return told(item, of: place, to: last) }
-    let isAlone = guess.alone(place) == item
-    return guess.course(
-      of: place, beside: isAlone ? nil : told(item, of: place, to: last), to: last)
+    let (other, weight) = beside(guess, item, of: place, to: last)
+    return guess.course(of: place, beside: other, weight, to: last)
+  }
+
+  /// How it goes where tasks are done around their due days, whatever they were allowed; `nil` where that is not likely.
+  ///
+  /// - Parameter course: how it goes else.
+  func late(
+    of place: Int, like course: CompletionCourse, to last: Int
+  ) -> CompletionCourse? {
+    guard let guess, guess.lateChance > 0, !states[place].isDone, let item = cases[place],
+      guess.items[place] != nil
+    else { return nil }
+    let (other, weight) = beside(guess, item, of: place, to: last)
+    return guess.late(of: place, like: course, beside: other, weight, to: last)
+  }
+
+  /// How it goes by all that may be.
+  func whole(of place: Int, to last: Int) -> CompletionCourse? {
+    guard let course = course(of: place, to: last), let item = cases[place] else { return nil }
+    guard let late = late(of: place, like: course, to: last) else { return course }
+    return RecordCourse.mixture([(course, 1 - lateChance), (late, lateChance)], item)
+  }
+
+  /// How likely that is.
+  var lateChance: Double { guess?.lateChance ?? 0 }
+
+  /// What else tells of a task whose begin is guessed, and what the guess weighs beside it.
+  ///
+  /// The record by days beside due days weighs what it weighs beside the class of what the guess leaves; the class beside it as
+  /// much as guesses are not likely.
+  private func beside(
+    _ guess: GuessedBegins, _ item: CompletionCase, of place: Int, to last: Int
+  ) -> (course: CompletionCourse?, weight: Double) {
+    guard states[place].isBeginUnknown else {
+      let isAlone = guess.alone(place) == item
+      return (isAlone ? nil : told(item, of: place, to: last), guess.weight)
+    }
+    let left = 1 - guess.weight
+    let part = guess.ofClass(forecasts.ofClass)
+    let ofDays = left * (1 - part)
+    let ofClass = left * part * (1 - guess.likelihood)
+    guard ofDays + ofClass >= 0.01 else { return (nil, 1) }
+    let other = forecasts.withoutBegin(item, last, ofClass: ofClass / (ofDays + ofClass))
+    return (other, 1 - ofDays - ofClass)
   }
 
   /// The same by what cells and days tell.
   private func told(_ item: CompletionCase, of place: Int, to last: Int) -> CompletionCourse? {
     let state = states[place]
     if state.report.due.isRecurring { return rounds.course(of: item, state, to: last) }
-    if state.isBeginUnknown, let course = forecasts.withoutBegin(item, last) { return course }
+    if state.isBeginUnknown, forecasts.needsNoBegin,
+      let course = forecasts.withoutBegin(item, last, ofClass: forecasts.ofClass)
+    {
+      return course
+    }
     guard !item.hasLength || state.isBeginOpen else { return forecasts.course(of: item, last) }
     let longer = item.hasLength ? [item.allowed] + lengths.filter { $0 > item.allowed } : lengths
     // The longer was allowed, the longer it may still take: what may be true is no faster than the slowest of it.
@@ -156,9 +206,8 @@ package struct TaskStudy {
     guard let guess, guess.items[place] != nil else {
       return state.isBeginUnknown ? nil : forecasts.outside(of: item, to: last)
     }
-    let isAlone = guess.alone(place) == item
-    return guess.outside(
-      of: place, beside: isAlone ? nil : told(item, of: place, to: last), to: last)
+    let (other, weight) = beside(guess, item, of: place, to: last)
+    return guess.outside(of: place, beside: other, weight, to: last)
   }
 
   /// The phase and the unit of each task: the lead agency, those that lead together as one, else the place, else the task

@@ -52,13 +52,16 @@ package struct TaskWeight {
   /// below a hundredth is 0.
   ///
   /// - Parameters:
+  ///   - keys: numbers by which tasks are parted; of their days by default.
+  ///   - trust: the part of what tasks tell that counts.
   ///   - whole: the ways, learned from all.
   ///   - learn: learns them from some tasks.
   static func weights(
-    _ known: [CompletionCase], _ whole: [TaskExpert], unit: Int, threads: Int,
+    _ known: [CompletionCase], keys: [UInt64]? = nil, trust: Double = 1, _ whole: [TaskExpert],
+    unit: Int, threads: Int,
     learn: @escaping @Sendable ([CompletionCase], TaskExpert) -> TaskExpert?
   ) -> [Double] {
-    let keys = known.map(Self.key)
+    let keys = keys ?? known.map(Self.key)
     let completions = known.count(where: \.isDone)
     let settled = known.indices.filter {
       known[$0].hasLength && (known[$0].isDone || known[$0].end >= known[$0].due)
@@ -81,18 +84,18 @@ package struct TaskWeight {
       }
     }
     return Self.weights(
-      scores, of: settled.count,
+      scores, of: trust * Double(settled.count),
       priors: whole.map { prior($0.kind, completions: completions) })
   }
 
   /// The weights of ways that tell some of so many tasks so well; by what they weigh before where nothing is known.
   package static func weights(
-    _ scores: [[Double]], of tasks: Int, priors: [Double]
+    _ scores: [[Double]], of tasks: Double, priors: [Double]
   ) -> [Double] {
     let gains = priors.indices.map { way -> Double in
       guard !scores.isEmpty else { return 0 }
       let mean = scores.reduce(0) { $0 + $1[way] } / Double(scores.count)
-      return mean * Double(tasks)
+      return mean * tasks
     }
     let best = zip(gains, priors).filter { $0.1 > 0 }.map(\.0).max() ?? 0
     func shared(_ weights: [Double]) -> [Double] {
