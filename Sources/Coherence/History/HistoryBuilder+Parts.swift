@@ -7,12 +7,16 @@ extension HistoryBuilder {
   ///
   /// What adds up has `P` parts a year whose mean, times `P`, is the year; of what stands that is `P` times the year. The middle
   /// of all years, each beside itself or the year before, lies nearer to one or to the other in logarithms.
-  func addsUp(_ level: (id: String, geo: String)?) -> Bool {
+  /// What is summed up from January on adds up where it is of the size of the years.
+  func addsUp(
+    _ level: (id: String, geo: String)?, toDate: (id: String, geo: String)? = nil
+  ) -> Bool {
     let years = Dictionary(rows(level, .annual).map { ($0.period.year, $0.value) }) { $1 }
     guard !years.isEmpty else { return false }
     // Low months of a rate look like parts of its years; of such units the sums must be the years.
     let isOfNoAmount = rows(level, .annual).contains { Self.isOfNoAmount($0.unit) }
     guard !isOfNoAmount || areSums(level, years) else { return false }
+    if sumsUp(toDate, like: years, unit: rows(level, .annual).last?.unit) { return true }
     return [Frequency.quarterly, .monthly].contains { frequency in
       let periods = Double(frequency.periodsPerYear)
       let parts = Dictionary(grouping: rows(level, frequency), by: \.period.year)
@@ -23,6 +27,23 @@ extension HistoryBuilder {
       guard !ratios.isEmpty, ratios[ratios.count / 2] > 0 else { return false }
       return ratios[ratios.count / 2] < periods.squareRoot()
     }
+  }
+
+  /// Whether sums from January on are those of years: per month within half a year's length of these in logarithms.
+  private func sumsUp(
+    _ toDate: (id: String, geo: String)?, like years: [Int: Double], unit: String?
+  ) -> Bool {
+    let ratios = [Frequency.quarterly, .monthly].flatMap { frequency in
+      rows(toDate, frequency).compactMap { row -> Double? in
+        guard row.unit == unit, let whole = years[row.period.year] ?? years[row.period.year - 1],
+          whole > 0, row.value > 0
+        else { return nil }
+        let part = Double(row.period.positionInYear) / Double(frequency.periodsPerYear)
+        return row.value / part / whole
+      }
+    }.sorted()
+    guard !ratios.isEmpty else { return false }
+    return abs(Double.log(ratios[ratios.count / 2])) < Double.log(12) / 2
   }
 
   /// Whether years are the sums of their parts to a hundredth, of one year at least.
@@ -48,7 +69,7 @@ extension HistoryBuilder {
   /// The history of years whose parts add up, with the year under way as far as its parts tell it; `nil` where figures do not go on
   /// from one to the next as levels do.
   func summed(_ request: HistoryRequest) -> BuiltHistory? {
-    guard addsUp(request.level) else { return nil }
+    guard addsUp(request.level, toDate: request.levelToDate) else { return nil }
     let years = rows(request.level, .annual)
     guard years.allSatisfy({ $0.value > 0 }) else { return nil }
     var flow = request

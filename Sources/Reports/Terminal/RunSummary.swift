@@ -322,7 +322,7 @@ public struct RunSummary: Sendable {
         guard case .partial(let from) = point.origin, let spread = built.toDate else { continue }
         lines += wrap(
           say(
-            "history.partial",
+            built.isWithoutCourse ? "history.partial.alone" : "history.partial",
             [
               "name": name, "period": say.period(point.period),
               "from": from.map { $0.text(say) }.joined(separator: ", "),
