@@ -36,7 +36,7 @@ package struct AmountToDate {
   /// The amount that the months alone lead to.
   package let byMonths: Double
 
-  private static let noiseDegrees = 4.0
+  private static let (typicalNoise, noiseDegrees) = (0.1, 4.0)
   /// How much more shares vary than those of independent months, in the middle of the year by a quarter of it.
   private static let likeness = 3.0
   /// Degrees from which on more months tell no more: months that follow one another are alike.
@@ -51,10 +51,8 @@ package struct AmountToDate {
   ///   - parts: what is known of years, in the unit of the years.
   ///   - wholes: amounts of years that are over.
   ///   - periods: how many parts a year has whose changes tell how much months vary, 12 or 4.
-  ///   - typicalNoise: standard deviation of months' logarithms around the course of the year where nothing is known of it.
   package init?(
-    of year: Int, parts: [Int: YearOfParts], wholes: [Int: Double], periods: Int = 12,
-    typicalNoise: Double = 0.1
+    of year: Int, parts: [Int: YearOfParts], wholes: [Int: Double], periods: Int = 12
   ) {
     guard let now = parts[year], let before = wholes[year - 1], before > 0,
       now.sum(from: 0, to: 12) == nil
@@ -79,7 +77,7 @@ package struct AmountToDate {
       let number = Double(shares.count)
       let mean = shares.reduce(0, +) / number
       let scatter = shares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      let noise = Self.noise(parts, wholes, through: year, periods, typicalNoise)
+      let noise = Self.noise(parts, wholes, through: year, periods: periods)
       let isCount =
         before <= Self.countLimit
         && parts.values.allSatisfy { $0.spans.allSatisfy { $0.value.rounded() == $0.value } }
@@ -133,8 +131,7 @@ package struct AmountToDate {
 
   /// The predicted variance of a month's logarithm around the course of the year, and its degrees of freedom.
   private static func noise(
-    _ parts: [Int: YearOfParts], _ wholes: [Int: Double], through year: Int, _ periods: Int,
-    _ typicalNoise: Double
+    _ parts: [Int: YearOfParts], _ wholes: [Int: Double], through year: Int, periods: Int
   ) -> (variance: Double, degrees: Double) {
     // Parts longer than months vary less.
     let length = 12 / periods

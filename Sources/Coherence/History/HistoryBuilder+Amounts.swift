@@ -36,8 +36,7 @@ extension HistoryBuilder {
       parts[year] = here
       guard
         let amount = AmountToDate(
-          of: year, parts: parts, wholes: wholes, periods: frequency.periodsPerYear,
-          typicalNoise: frequency == .monthly ? 0.1 : Self.quarterlyNoise)
+          of: year, parts: parts, wholes: wholes, periods: frequency.periodsPerYear)
       else { continue }
       let used = here.blocks.flatMap { here.path(from: $0.from, to: $0.to)?.figures ?? [] }
       let rows = Set(used).sorted().map { now[$0].row }.sorted { $0.period < $1.period }
@@ -68,9 +67,6 @@ extension HistoryBuilder {
       )
     }
   }
-
-  /// Typical scatter of a month in quarters: that of national accounts, for those of other amounts tell their own.
-  private static let quarterlyNoise = 0.015
 
   /// So many months of a year that is over are most of it.
   private static let mostMonths = 6
@@ -106,8 +102,7 @@ extension HistoryBuilder {
   /// What is used of the figures of a year under way: the newest to date or what single parts of an amount say, and the
   /// parts that are of another size than the years.
   ///
-  /// Quarters that have a year before are told by their growth and the spread of quarterly accounts, or by how far their own
-  /// quarters vary where that is more.
+  /// Quarters that have a year before are told by their growth and the spread of quarterly accounts.
   ///
   /// - Parameter estimated: amounts of years that nobody published but for most of their months.
   func settledSight(
@@ -126,11 +121,10 @@ extension HistoryBuilder {
     // Growth to date as it is published is the office's own comparison; sums are compared here.
     let isOlder =
       !isNewest && !isOfSums(newest, request) && (newest?.months ?? 0) >= parts.sight.months
-    guard isAmount, !isOlder else { return (newest, nil) }
-    if parts.frequency == .monthly || parts.amount.cases == 0 { return (parts.sight, nil) }
-    guard var own = newest, own.months >= parts.sight.months else { return (parts.sight, nil) }
-    own.spread.size = max(own.spread.size, parts.sight.spread.size)
-    return (own, nil)
+    guard isAmount, !isOlder, parts.frequency == .monthly || parts.amount.cases == 0 else {
+      return (newest, nil)
+    }
+    return (parts.sight, nil)
   }
 
   /// Whether a figure to date is growth of what was summed up from January on.
