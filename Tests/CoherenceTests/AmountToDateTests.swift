@@ -1,43 +1,125 @@
 import Coherence
+import RealModule
 import Testing
 
-/// Years of amounts from their first months; values by NumPy and `scipy.stats.truncnorm`.
+/// Years of amounts from some of their months; values by NumPy and `scipy.stats.truncnorm`.
 @Suite("Amounts to date") struct AmountToDateTests {
-  @Test("Eleven months without a year before: about twelve elevenths, never below what has come")
+  private static let late = [400.0, 400, 600, 800, 900, 1000, 1000, 1100, 1100, 1200, 1400, 2100]
+  private static let now = [420.0, 410, 640, 830, 930, 1080]
+
+  private func found(
+    _ parts: [Int: YearOfParts], _ wholes: [Int: Double]
+  ) throws -> AmountToDate {
+    try #require(AmountToDate(of: 2025, parts: parts, wholes: wholes))
+  }
+
+  /// A year of months but for some of them.
+  private func without(_ missing: Set<Int>, _ months: [Double]) -> YearOfParts {
+    YearOfParts(
+      months.indices.filter { !missing.contains($0 + 1) }.map {
+        .init(from: $0, to: $0 + 1, value: months[$0])
+      })
+  }
+
+  @Test("Eleven months without a year before: as other amounts, never below what has come")
   func alone() throws {
     let months = [1600.0, 1200, 1600, 1600, 1600, 1800, 1600, 1600, 1800, 1600, 1800]
     let years: [Int: Double] = [
       2020: 11000, 2021: 12000, 2022: 13300, 2023: 14200, 2024: 15400,
     ]
-    let found = try #require(AmountToDate(of: 2025, parts: [2025: months], wholes: years))
+    let found = try found([2025: YearOfParts(months)], years)
     #expect(found.months == 11 && found.cases == 0)
-    #expect(abs(found.byMonths - 17800.0 * 12 / 11) < 1e-6)
-    #expect(abs(found.amount - 19418.23865) < 1e-3)
-    #expect(abs(found.deviation - 0.02175385) < 1e-7)
+    #expect(abs(found.byMonths - 19750.888097) < 1e-5)
+    #expect(abs(found.amount - 19802.261274) < 1e-3)
+    #expect(abs(found.deviation - 0.048208852) < 1e-7)
+  }
+
+  @Test("Of other amounts more months make more of the year, and less openly")
+  func others() {
+    let table = (1...11).map { AmountShares.ofYear(months: $0) }
+    for (before, after) in zip(table, table.dropFirst()) {
+      #expect(before.mean < after.mean && before.deviation > after.deviation)
+    }
+    // Neither what comes in all year nor what comes late is far off: half, and 36% after six months.
+    for share in [0.5, 0.36] {
+      #expect(abs(Double.log(share) - table[5].mean) < table[5].deviation)
+    }
   }
 
   @Test("With two years of months before: their mean share, and the scatter of shares and months")
   func shares() throws {
-    let parts: [Int: [Double]] = [
-      2023: [90, 110, 95, 105, 100, 100, 120, 80, 100, 100, 90, 110],
-      2024: [100, 110, 100, 120, 100, 110, 120, 90, 110, 105, 100, 115],
-      2025: [120, 115, 110, 130],
+    let parts: [Int: YearOfParts] = [
+      2023: YearOfParts([90, 110, 95, 105, 100, 100, 120, 80, 100, 100, 90, 110]),
+      2024: YearOfParts([100, 110, 100, 120, 100, 110, 120, 90, 110, 105, 100, 115]),
+      2025: YearOfParts([120, 115, 110, 130]),
     ]
-    let years: [Int: Double] = [2021: 1000, 2022: 1100, 2023: 1200, 2024: 1280]
-    let found = try #require(AmountToDate(of: 2025, parts: parts, wholes: years))
+    let found = try found(parts, [2021: 1000, 2022: 1100, 2023: 1200, 2024: 1280])
     #expect(found.cases == 2)
     #expect(abs(found.amount - 1419.4659985) < 1e-6)
-    #expect(abs(found.deviation - 0.0290308964) < 1e-8)
+    #expect(abs(found.deviation - 0.0373748228) < 1e-8)
+  }
+
+  @Test("What comes late is known the less after as many months: a third of the year, not half")
+  func late() throws {
+    let found = try found(
+      [2024: YearOfParts(Self.late), 2025: YearOfParts(Self.now)], [2024: 12000])
+    #expect(abs(found.amount - 12614.634146) < 1e-5)
+    #expect(abs(found.deviation - 0.0544239889) < 1e-8)
+  }
+
+  @Test("A month that last year lacks is the year without the others")
+  func missing() throws {
+    let whole = try found(
+      [2024: YearOfParts(Self.late), 2025: YearOfParts(Self.now)], [2024: 12000])
+    for month in [3, 9] {
+      let lacking = try found(
+        [2024: without([month], Self.late), 2025: YearOfParts(Self.now)], [2024: 12000])
+      #expect(abs(lacking.amount - whole.amount) < 1e-6 && lacking.cases == 1)
+    }
+    // Two months follow from nothing: the others count, 4,100 less 600 of 12,000 and 4,310 less 640.
+    let two = try found(
+      [2024: without([3, 9], Self.late), 2025: YearOfParts(Self.now)], [2024: 12000])
+    #expect(two.cases == 1 && abs(two.byMonths - 3670.0 / 3500 * 12000) < 1e-6)
+  }
+
+  @Test("Months with a gap count, all of them, beside the same of years before")
+  func gap() throws {
+    let now = without([3, 5], Self.now)
+    let found = try found([2024: YearOfParts(Self.late), 2025: now], [2024: 12000])
+    #expect(found.months == 4)
+    #expect(abs(found.byMonths - 2740.0 / 2600 * 12000) < 1e-6)
+  }
+
+  @Test("Sums from January on tell what their months do")
+  func sums() throws {
+    func cumulated(_ months: [Double]) -> YearOfParts {
+      YearOfParts(
+        months.indices.map {
+          .init(from: 0, to: $0 + 1, value: months.prefix($0 + 1).reduce(0, +))
+        })
+    }
+    let single = try found(
+      [2024: YearOfParts(Self.late), 2025: YearOfParts(Self.now)], [2024: 12000])
+    for (before, now) in [
+      (cumulated(Self.late), cumulated(Self.now)), (YearOfParts(Self.late), cumulated(Self.now)),
+    ] {
+      let found = try found([2024: before, 2025: now], [2024: 12000])
+      #expect(abs(found.amount - single.amount) < 1e-6)
+      #expect(abs(found.deviation - single.deviation) < 1e-9 && found.months == 6)
+    }
+    // Half a year alone beside half a year and its parts.
+    let half = YearOfParts([.init(from: 0, to: 6, value: 4310)])
+    let quarters = YearOfParts([1400, 2700, 3200, 4700], periods: 4)
+    let found = try found([2024: quarters, 2025: half], [2024: 12000])
+    #expect(abs(found.byMonths - 4310.0 / 4100 * 12000) < 1e-6)
   }
 
   @Test("Counts vary at least as counts do")
   func counts() throws {
     func deviation(_ size: Double) throws -> Double {
-      let year = Array(repeating: size, count: 12)
-      let parts = [2023: year, 2024: year, 2025: Array(year.prefix(6))]
-      let found = try #require(
-        AmountToDate(of: 2025, parts: parts, wholes: [2023: 12 * size, 2024: 12 * size]))
-      return found.deviation
+      let year = YearOfParts(Array(repeating: size, count: 12))
+      let parts = [2023: year, 2024: year, 2025: YearOfParts(Array(repeating: size, count: 6))]
+      return try found(parts, [2023: 12 * size, 2024: 12 * size]).deviation
     }
     // Half of the year and 6 months of 1: a Poisson count of mean 1 a month has √(0.5/6) at least, before it is pooled.
     #expect(try deviation(1) > 3 * deviation(0.5 + 1e-9))
@@ -46,30 +128,12 @@ import Testing
 
   @Test("Nothing without the year before, without a month, with all of them, or of sums of 0")
   func nothing() {
-    let year = Array(repeating: 1.0, count: 12)
-    #expect(AmountToDate(of: 2025, parts: [2025: [1]], wholes: [2023: 12]) == nil)
-    #expect(AmountToDate(of: 2025, parts: [2025: []], wholes: [2024: 12]) == nil)
-    #expect(AmountToDate(of: 2025, parts: [2025: year], wholes: [2024: 12]) == nil)
-    #expect(AmountToDate(of: 2025, parts: [2025: [0, 0]], wholes: [2024: 12]) == nil)
-  }
-
-  @Test(
-    "Only a sum of first months: their share of the years before, wider than of months that are seen",
-    arguments: [
-      ([2024: 7238.0, 2025: 9400], 6, 1, 20000.0, 0.0808290377),
-      ([2025: 9400.0], 6, 0, 18800, 0.0721687836),
-      ([2022: 9900.0, 2023: 10400, 2024: 11600, 2025: 14800], 9, 3, 19911.613014, 0.0324987596),
-    ] as [([Int: Double], Int, Int, Double, Double)])
-  func cumulated(
-    sums: [Int: Double], months: Int, cases: Int, amount: Double, deviation: Double
-  ) throws {
-    let years = [2022: 13300.0, 2023: 14200, 2024: 15400]
-    let found = try #require(
-      AmountToDate(of: 2025, cumulated: sums, months: months, wholes: years))
-    #expect(found.months == months && found.cases == cases)
-    #expect(abs(found.amount - amount) < 1e-4)
-    #expect(abs(found.deviation - deviation) < 1e-9)
-    #expect(AmountToDate(of: 2025, cumulated: sums, months: 12, wholes: years) == nil)
-    #expect(AmountToDate(of: 2026, cumulated: sums, months: months, wholes: years) == nil)
+    func found(_ parts: [Double], _ wholes: [Int: Double]) -> AmountToDate? {
+      AmountToDate(of: 2025, parts: [2025: YearOfParts(parts)], wholes: wholes)
+    }
+    #expect(found([1], [2023: 12]) == nil && found([1], [2024: 12]) != nil)
+    #expect(found([], [2024: 12]) == nil)
+    #expect(found(Array(repeating: 1, count: 12), [2024: 12]) == nil)
+    #expect(found([0, 0], [2024: 12]) == nil)
   }
 }

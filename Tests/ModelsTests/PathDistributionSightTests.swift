@@ -69,4 +69,20 @@ import TimeSeries
     let seen = try sighted([component], value: -3, error: 1, link: .transform(.log))
     #expect(seen.components == [component])
   }
+
+  @Test("Beyond the outermost quantiles, too, the value lies between what was expected and seen")
+  func beyond() throws {
+    // Levels whose logarithms are normal around log 100 with 0.05, twice: exact between and beyond the points.
+    let function = QuantileFunction { 100 * Double.exp(0.05 * StandardNormal.quantile($0)) }
+    let component = PathComponent(weight: 1, mean: [0, 0], factor: [1, 0, 1], degreesOfFreedom: 0)
+    for value in [140.0, 72, 104] {
+      let seen = try sighted(
+        [component], value: value, error: 0.01 * value,
+        link: .quantiles([function, function], .log))
+      let middle = seen.margins[0].value(at: 0.5)
+      // Weights of variances 0.05² and 0.01²: by hand, but that lines between points are straight in the value.
+      let expected = 100 * Double.exp(Double.log(value / 100) * 25 / 26)
+      #expect(abs(middle / expected - 1) < 2e-3)
+    }
+  }
 }

@@ -1,25 +1,29 @@
 internal import RealModule
 
-/// A year of an amount from its first months, such as what a budget took in.
+/// A year of an amount from some of its months, such as what a budget took in.
 ///
-/// Equations, with `k` months of sum `S`, `f = k/12`, and `N` years before whose first `k` months had the shares `e^{l_i}` of
-/// their years: the logarithm of the year is `log S − l̄`, its variance
+/// Equations, with `k` months of sum `S`, and `N` years before in which the same months had the shares `e^{l_i}`, mean `l̄`,
+/// `f = e^{l̄}`: the logarithm of the year is `log S − l̄`, its variance
 ///
-///     V = (ν σ² (1 − f)/k + Σ (l_i − l̄)²) / (ν + N − 1) · (1 + 1/N)
+///     V = (ν v + Σ (l_i − l̄)²) / (ν + N − 1) · (1 + 1/N),    v = σ² (1 − f)² · 12 / (k (12 − k)) · (1 + 3 (k/12)(1 − k/12))
 ///
-/// `σ²` the variance of months' logarithms around the course of the year, from changes on the same months a year
-/// before around their mean, pooled with a typical 0.1² of four degrees, times `ν/(ν − 2)` because it is estimated.
-/// Without a year before the share is `f`, and months around a twelfth of the year differ by a typical 0.25. What
-/// would lie below `S` is cut off: no month of an amount takes anything away. Where only the sum `S` is published (6
-/// months, 9 months), it is one part of that length, and its months, which nobody sees, are taken to differ by a
-/// typical 0.14. How the years go on is told by the model of the years, which is conditioned on this
-/// (`PathDistribution.sighted`).
+/// `σ²` the variance of months' logarithms around the course of the year, from changes on the same months a year before
+/// around their mean, pooled with a typical 0.1² of four degrees, times `ν/(ν − 2)` because it is estimated. Without a year
+/// before share and variance are those of other amounts (`AmountShares`). What would lie below what has come is cut off: no
+/// month of an amount takes anything away. How the years go on is told by the model of the years, which is conditioned on
+/// this (`PathDistribution.sighted`).
+///
+/// Months of years before that are lacking follow from the others and the year; where they do not, the months that are known
+/// of both years count. Parts of every length do (`YearOfParts`).
 ///
 /// Edge cases: whole numbers below a thousand vary at least as counts do, by one over their mean. Months of 0 or less tell
-/// no change; first months that sum to 0 or less tell nothing.
+/// no change; months that sum to 0 or less tell nothing.
 ///
-/// Source: variance of a share of independent parts by the delta method; pooled variances: Gelman, Carlin, Stern, Dunson,
-/// Vehtari & Rubin 2013, Bayesian Data Analysis, 3rd edition, section 3.2. The typical sizes are assumed.
+/// Source: variance of a share of independent parts by the delta method, those of the months in proportion to their
+/// sizes; pooled variances: Gelman, Carlin, Stern, Dunson, Vehtari & Rubin 2013, Bayesian Data Analysis, 3rd edition,
+/// section 3.2. Months that follow one another are alike, and of 400 series of the M3 competition shares vary by 1.4 to 3
+/// times as much as of independent ones, most in the middle of the year: the last factor, which has the least logarithmic
+/// loss with three years before. The typical sizes are assumed.
 package struct AmountToDate {
   /// The year's expected amount: the middle of its distribution.
   package let amount: Double
@@ -33,7 +37,8 @@ package struct AmountToDate {
   package let byMonths: Double
 
   private static let (typicalNoise, noiseDegrees) = (0.1, 4.0)
-  private static let (typicalCourse, unseenNoise) = (0.25, 0.14)
+  /// How much more shares vary than those of independent months, in the middle of the year by a quarter of it.
+  private static let likeness = 3.0
   /// Degrees from which on more months tell no more: months that follow one another are alike.
   private static let mostDegrees = 12.0
   /// Years before that count, the last ones.
@@ -43,97 +48,112 @@ package struct AmountToDate {
   /// A year from its months; `nil` where they tell nothing.
   ///
   /// - Parameters:
-  ///   - parts: amounts by year, one for each month from January on without a gap, in the unit of the years.
+  ///   - parts: what is known of years, in the unit of the years.
   ///   - wholes: amounts of years that are over.
-  ///   - periods: how many parts a year has, 12 or 4.
+  ///   - periods: how many parts a year has whose changes tell how much months vary, 12 or 4.
   package init?(
-    of year: Int, parts: [Int: [Double]], wholes: [Int: Double], periods: Int = 12
+    of year: Int, parts: [Int: YearOfParts], wholes: [Int: Double], periods: Int = 12
   ) {
-    guard let now = parts[year], let before = wholes[year - 1], before > 0, !now.isEmpty,
-      now.count < periods
+    guard let now = parts[year], let before = wholes[year - 1], before > 0,
+      now.sum(from: 0, to: 12) == nil
     else { return nil }
-    let (count, sum) = (now.count, now.reduce(0, +))
-    guard sum > 0 else { return nil }
-    let firsts = parts.filter { $0.key < year && $0.value.count >= count }
-      .mapValues { $0.prefix(count).reduce(0, +) }
-    let shares = Self.shares(firsts, wholes)
-    let noise = Self.noise(parts, through: year, isKnown: !shares.isEmpty, periods: periods)
-    let isWhole = parts.values.allSatisfy { $0.allSatisfy { $0.rounded() == $0 } }
-    self.init(
-      sum: sum, parts: Double(count), share: Double(count) / Double(periods), before: before,
-      shares: shares, noise: noise, isWhole: isWhole, months: count * 12 / periods)
-  }
-
-  /// A year from the sum of its first months; `nil` where that tells nothing.
-  ///
-  /// - Parameters:
-  ///   - cumulated: sums of as many months from January on, by year.
-  ///   - months: how many, 1 to 11.
-  ///   - wholes: amounts of years that are over.
-  package init?(of year: Int, cumulated: [Int: Double], months: Int, wholes: [Int: Double]) {
-    guard let sum = cumulated[year], sum > 0, let before = wholes[year - 1], before > 0,
-      (1...11).contains(months)
-    else { return nil }
-    let shares = Self.shares(cumulated.filter { $0.key < year }, wholes)
-    let typical = shares.isEmpty ? Self.typicalCourse : Self.unseenNoise
-    let degrees = Self.noiseDegrees
-    // Estimated where years before are known, as single months are.
-    let variance =
-      typical * typical / Double(months) * (shares.isEmpty ? 1 : degrees / (degrees - 2))
-    self.init(
-      sum: sum, parts: 1, share: Double(months) / 12, before: before, shares: shares,
-      noise: (variance, degrees), isWhole: cumulated.values.allSatisfy { $0.rounded() == $0 },
-      months: months)
-  }
-
-  /// Logarithms of the shares that first months had of the last years before.
-  private static func shares(_ firsts: [Int: Double], _ wholes: [Int: Double]) -> [Double] {
-    firsts.keys.sorted().suffix(window).compactMap { past in
-      guard let first = firsts[past], let whole = wholes[past], whole > 0 else { return nil }
-      return first > 0 && first <= whole * 1.0001 ? Double.log(first / whole) : nil
-    }
-  }
-
-  /// The equation above: `parts` of sum `sum` are `share` of a year.
-  private init(
-    sum: Double, parts: Double, share: Double, before: Double, shares: [Double],
-    noise: (variance: Double, degrees: Double), isWhole: Bool, months: Int
-  ) {
-    self.months = months
+    let blocks = now.blocks
+    let come = blocks.reduce(0) { $0 + $1.value }
+    guard come > 0 else { return nil }
+    months = blocks.reduce(0) { $0 + $1.months }
+    let past = parts.filter { $0.key < year && wholes[$0.key] ?? 0 > 0 }
+      .sorted { $0.key < $1.key }.suffix(Self.window)
+      .map { ($0.value.with(whole: wholes[$0.key]), wholes[$0.key] ?? 0) }
+    let known = Self.common(blocks, now.pieces, past.map(\.0))
+    let shares = past.compactMap { Self.share(of: known, $0.0, $0.1) }
     cases = shares.count
-    let number = Double(max(1, shares.count))
-    let mean = shares.isEmpty ? Double.log(share) : shares.reduce(0, +) / number
-    let scatter = shares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let isCount = before <= Self.countLimit && isWhole
-    let size = max(noise.variance, isCount ? parts / sum : 0)
-    let pooled =
-      (noise.degrees * size * (1 - share) / parts + scatter) / (noise.degrees + number - 1)
-    let variance = shares.isEmpty ? pooled : pooled * (1 + 1 / number)
-    byMonths = sum / Double.exp(mean)
-    let seen = (mean: Double.log(byMonths / before), variance: variance)
-    let cut = Self.cut(seen, at: Double.log(sum / before))
+    let seen: (mean: Double, variance: Double)
+    if shares.isEmpty {
+      let others = AmountShares.ofYear(months: months)
+      seen = (Double.log(come) - others.mean, others.deviation * others.deviation)
+    } else {
+      let count = Double(known.reduce(0) { $0 + $1.months })
+      let sum = known.reduce(0) { $0 + $1.value }
+      let number = Double(shares.count)
+      let mean = shares.reduce(0, +) / number
+      let scatter = shares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let noise = Self.noise(parts, wholes, through: year, periods: periods)
+      let isCount =
+        before <= Self.countLimit
+        && parts.values.allSatisfy { $0.spans.allSatisfy { $0.value.rounded() == $0.value } }
+      let size = max(noise.variance, isCount ? count / sum : 0)
+      let rest = 1 - Double.exp(mean)
+      let likeness = 1 + Self.likeness * count / 12 * (1 - count / 12)
+      let ofMonths = size * rest * rest * 12 / (count * (12 - count)) * likeness
+      let pooled = (noise.degrees * ofMonths + scatter) / (noise.degrees + number - 1)
+      seen = (Double.log(sum) - mean, pooled * (1 + 1 / number))
+    }
+    byMonths = Double.exp(seen.mean)
+    let relative = (mean: seen.mean - Double.log(before), variance: max(seen.variance, 1e-12))
+    let cut = Self.cut(relative, at: Double.log(come / before))
     amount = before * Double.exp(cut.mean)
     deviation = cut.variance.squareRoot()
   }
 
+  /// The months that count: all of them where a year before knows as much, else most that one of them knows, too.
+  private static func common(
+    _ blocks: [YearOfParts.Span], _ pieces: [YearOfParts.Span], _ past: [YearOfParts]
+  ) -> [YearOfParts.Span] {
+    func knows(_ year: YearOfParts, _ span: YearOfParts.Span) -> Bool {
+      year.sum(from: span.from, to: span.to) != nil
+    }
+    if past.contains(where: { year in blocks.allSatisfy { knows(year, $0) } }) { return blocks }
+    func length(_ spans: [YearOfParts.Span]) -> Int { spans.reduce(0) { $0 + $1.months } }
+    let both = past.map { year in
+      // Sums that are known of both years, though not their parts.
+      let found = blocks.flatMap { block -> [YearOfParts.Span] in
+        knows(year, block)
+          ? [block]
+          : pieces.filter { block.from <= $0.from && $0.to <= block.to && knows(year, $0) }
+      }
+      return found
+    }
+    return both.reduce([]) { length($1) >= length($0) ? $1 : $0 }
+  }
+
+  /// The logarithm of the share of months in a year.
+  private static func share(
+    of spans: [YearOfParts.Span], _ year: YearOfParts, _ whole: Double
+  ) -> Double? {
+    guard !spans.isEmpty else { return nil }
+    var first = 0.0
+    for span in spans {
+      guard let own = year.sum(from: span.from, to: span.to) else { return nil }
+      first += own
+    }
+    return first > 0 && first <= whole * 1.0001 ? min(0, Double.log(first / whole)) : nil
+  }
+
   /// The predicted variance of a month's logarithm around the course of the year, and its degrees of freedom.
   private static func noise(
-    _ parts: [Int: [Double]], through year: Int, isKnown: Bool, periods: Int
+    _ parts: [Int: YearOfParts], _ wholes: [Int: Double], through year: Int, periods: Int
   ) -> (variance: Double, degrees: Double) {
     // Parts longer than months vary less.
-    let length = 12 / Double(periods)
-    guard isKnown else { return (typicalCourse * typicalCourse / length, noiseDegrees) }
+    let length = 12 / periods
     var (squares, degrees) = (0.0, 0.0)
     for now in parts.keys.sorted().suffix(window + 1) {
-      guard let own = parts[now], let before = parts[now - 1] else { continue }
-      let changes = zip(own, before).compactMap { $0 > 0 && $1 > 0 ? Double.log($0 / $1) : nil }
+      guard let own = parts[now]?.with(whole: now < year ? wholes[now] : nil),
+        let before = parts[now - 1]?.with(whole: wholes[now - 1])
+      else { continue }
+      let changes = stride(from: 0, to: 12, by: length).compactMap { from -> Double? in
+        guard let here = own.sum(from: from, to: from + length), here > 0,
+          let there = before.sum(from: from, to: from + length), there > 0
+        else { return nil }
+        return Double.log(here / there)
+      }
       guard changes.count > 1 else { continue }
       let mean = changes.reduce(0, +) / Double(changes.count)
       squares += changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2
       degrees += Double(changes.count - 1)
     }
-    let typical = typicalNoise * typicalNoise / length
-    let variance = (noiseDegrees * typical + squares) / (noiseDegrees + degrees - 2)
+    let scale = Double(length)
+    let variance =
+      (noiseDegrees * typicalNoise * typicalNoise + scale * squares) / (noiseDegrees + degrees - 2)
     return (variance, min(mostDegrees, noiseDegrees + degrees))
   }
 

@@ -27,6 +27,9 @@ public struct BuiltHistory: Sendable {
   /// before leads one to expect; not used either.
   public internal(set) var oddParts: (rows: [Observation], times: Double)?
 
+  /// Whether the year under way rests on its own months alone, without those of an earlier year.
+  public internal(set) var isWithoutCourse = false
+
   /// The history without evidence about the year under way, for whoever is told that year otherwise.
   public var withoutSight: BuiltHistory {
     var other = self

@@ -1,13 +1,12 @@
 internal import RealModule
 internal import TimeSeries
 
-/// Years under way of amounts whose single months or quarters are published.
+/// Years under way of amounts of which months, quarters or sums from January on are published.
 extension HistoryBuilder {
   /// What the parts of a year say of it.
   struct AmountSight {
     let sight: Sight
-    /// The frequency of single parts; `nil` of what is cumulated.
-    let frequency: Frequency?
+    let frequency: Frequency
     let amount: AmountToDate
     /// Their size beside that of the year before; about 1.
     let ratio: Double
@@ -17,69 +16,60 @@ extension HistoryBuilder {
   /// So many times the year before is no growth but another unit, and so many times a year's parts when these stand.
   private static let (mostTimes, mostTimesStanding) = (10.0, 36.0)
 
-  /// The year that follows whole ones by its single months, else by its quarters, or by what is cumulated of amounts
-  /// to a later month; `nil` without any.
-  func amounts(of year: Int, _ request: HistoryRequest) -> AmountSight? {
-    let single = singleAmounts(of: year, request)
-    guard request.isAmountToDate,
-      let cumulated = cumulatedAmount(of: year, request, after: single?.sight.months ?? 0)
-    else { return single }
-    return cumulated
-  }
-
-  /// The year by the newest figure that is cumulated from January.
-  private func cumulatedAmount(
-    of year: Int, _ request: HistoryRequest, after seen: Int
+  /// The year that follows whole ones by its months, else by its quarters, each as single ones and as sums from January on;
+  /// `nil` without any.
+  ///
+  /// - Parameter estimated: years whose amounts are told by most of their months.
+  func amounts(
+    of year: Int, _ request: HistoryRequest, estimated: [Int: Double] = [:]
   ) -> AmountSight? {
-    let figures = [Frequency.monthly, .quarterly].flatMap { rows(request.levelToDate, $0) }
-    func months(_ row: Observation) -> Int { row.period.monthsThroughEnd }
-    let open = figures.filter { $0.period.year == year && months($0) < 12 }
-    guard let newest = open.max(by: { months($0) < months($1) }), months(newest) > seen else {
-      return nil
-    }
-    let alike = figures.filter { months($0) == months(newest) }
-    var wholes = wholes(request.level)
-    for row in figures where months(row) == 12 && wholes[row.period.year] == nil {
-      wholes[row.period.year] = row.value
-    }
-    guard let before = wholes[year - 1],
-      let amount = AmountToDate(
-        of: year,
-        cumulated: Dictionary(alike.map { ($0.period.year, $0.value) }) { first, _ in first },
-        months: months(newest), wholes: wholes)
-    else { return nil }
-    return AmountSight(
-      sight: Self.sight(amount, before: before, [newest]), frequency: nil, amount: amount,
-      ratio: amount.byMonths / before, rows: [newest])
-  }
-
-  private static func sight(
-    _ amount: AmountToDate, before: Double, _ rows: [Observation]
-  ) -> Sight {
-    let growth = 100 * (amount.amount / before - 1)
-    let spread = (size: 100 * amount.amount / before * amount.deviation, cases: amount.cases)
-    return Sight(
-      growth: growth, months: amount.months, labels: rows.map(FigureLabel.init), spread: spread)
-  }
-
-  private func singleAmounts(of year: Int, _ request: HistoryRequest) -> AmountSight? {
-    for frequency in [Frequency.monthly, .quarterly] {
-      let periods = frequency.periodsPerYear
-      let byYear = Dictionary(grouping: rows(request.level, frequency), by: \.period.year)
-        .mapValues { own in
-          own.enumerated().prefix { $1.period.positionInYear == $0 + 1 }.map(\.element)
-        }
-      let wholes = wholes(request.level)
-      guard let now = byYear[year], let before = wholes[year - 1],
+    let wholes = wholes(request.level).merging(estimated) { published, _ in published }
+    let figures = [Frequency.monthly, .quarterly].map { ($0, parts(request, $0)) }
+    // Quarters of years before tell what their months do not.
+    let all = figures.flatMap(\.1)
+    let byYear = Dictionary(grouping: all, by: \.year).mapValues { YearOfParts($0.map(\.span)) }
+    for (frequency, own) in figures {
+      let now = own.filter { $0.year == year }
+      guard !now.isEmpty, let before = wholes[year - 1] else { continue }
+      let here = YearOfParts(now.map(\.span))
+      var parts = byYear
+      parts[year] = here
+      guard
         let amount = AmountToDate(
-          of: year, parts: byYear.mapValues { $0.map(\.value) }, wholes: wholes, periods: periods)
+          of: year, parts: parts, wholes: wholes, periods: frequency.periodsPerYear)
       else { continue }
+      let used = here.blocks.flatMap { here.path(from: $0.from, to: $0.to)?.figures ?? [] }
+      let rows = Set(used).sorted().map { now[$0].row }.sorted { $0.period < $1.period }
+      let growth = 100 * (amount.amount / before - 1)
+      let spread = (size: 100 * amount.amount / before * amount.deviation, cases: amount.cases)
       return AmountSight(
-        sight: Self.sight(amount, before: before, now), frequency: frequency, amount: amount,
-        ratio: amount.byMonths / before, rows: now)
+        sight: Sight(
+          growth: growth, months: amount.months, labels: rows.map(FigureLabel.init), spread: spread,
+          isWithoutCourse: amount.cases == 0),
+        frequency: frequency, amount: amount, ratio: amount.byMonths / before, rows: rows)
     }
     return nil
   }
+
+  /// Figures of parts of years: sums from January on first, where they are in the unit of the others.
+  private func parts(
+    _ request: HistoryRequest, _ frequency: Frequency
+  ) -> [(year: Int, span: YearOfParts.Span, row: Observation)] {
+    let length = 12 / frequency.periodsPerYear
+    let unit = rows(request.level, .annual).last?.unit
+    let sums = rows(request.levelToDate, frequency).filter { $0.unit == unit ?? $0.unit }
+    let pairs = sums.map { ($0, true) } + rows(request.level, frequency).map { ($0, false) }
+    return pairs.map { row, isSum in
+      let end = row.period.positionInYear * length
+      return (
+        row.period.year,
+        YearOfParts.Span(from: isSum ? 0 : end - length, to: end, value: row.value), row
+      )
+    }
+  }
+
+  /// So many months of a year that is over are most of it.
+  private static let mostMonths = 6
 
   /// Levels of years, as published or as sums of all their parts.
   private func wholes(_ level: (id: String, geo: String)?) -> [Int: Double] {
@@ -94,22 +84,54 @@ extension HistoryBuilder {
     return wholes
   }
 
+  /// A year that nobody published but for most of its months, where months of the next one are known: it is over, and what it
+  /// lacks is told by years before; `nil` where there is none.
+  func mostlyKnown(after last: AnnualHistory.Cell?, _ request: HistoryRequest) -> HistoryPoint? {
+    guard let year = last.map({ $0.year + 1 }), let parts = amounts(of: year, request),
+      parts.sight.months >= Self.mostMonths,
+      addsUp(request.level, toDate: request.levelToDate),
+      parts.ratio < Self.mostTimes, parts.ratio > 1 / Self.mostTimes,
+      amounts(of: year + 1, request, estimated: [year: parts.amount.amount]) != nil
+    else { return nil }
+    return HistoryPoint(
+      period: .year(year), value: parts.amount.amount,
+      measurementError: parts.amount.amount * parts.amount.deviation,
+      origin: .derived(from: parts.sight.labels))
+  }
+
   /// What is used of the figures of a year under way: the newest to date or what single parts of an amount say, and the
   /// parts that are of another size than the years.
   ///
   /// Quarters that have a year before are told by their growth and the spread of quarterly accounts.
-  func settledSight(of year: Int, _ request: HistoryRequest) -> (sight: Sight?, odd: AmountSight?) {
+  ///
+  /// - Parameter estimated: amounts of years that nobody published but for most of their months.
+  func settledSight(
+    of year: Int, _ request: HistoryRequest, estimated: [Int: Double] = [:]
+  ) -> (sight: Sight?, odd: AmountSight?) {
     let newest = sight(of: year, request)
-    guard let parts = amounts(of: year, request) else { return (newest, nil) }
+    guard let parts = amounts(of: year, request, estimated: estimated) else {
+      return (estimated.isEmpty ? newest : nil, nil)
+    }
     let isNewest = newest.map { $0.labels == parts.sight.labels } ?? true
     let others = isNewest ? nil : newest
-    let isAmount = rows(request.level, .annual).isEmpty || addsUp(request)
+    let isAmount =
+      rows(request.level, .annual).isEmpty || addsUp(request.level, toDate: request.levelToDate)
     let most = isAmount ? Self.mostTimes : Self.mostTimesStanding
     if parts.ratio > most || parts.ratio < 1 / Self.mostTimes { return (others, parts) }
-    let isOlder = !isNewest && (newest?.months ?? 0) >= parts.sight.months
-    guard isAmount, !isOlder, parts.frequency != .quarterly || parts.amount.cases == 0 else {
+    // Growth to date as it is published is the office's own comparison; sums are compared here.
+    let isOlder =
+      !isNewest && !isOfSums(newest, request) && (newest?.months ?? 0) >= parts.sight.months
+    guard isAmount, !isOlder, parts.frequency == .monthly || parts.amount.cases == 0 else {
       return (newest, nil)
     }
     return (parts.sight, nil)
+  }
+
+  /// Whether a figure to date is growth of what was summed up from January on.
+  private func isOfSums(_ sight: Sight?, _ request: HistoryRequest) -> Bool {
+    guard let id = request.levelToDate?.id, let sight, !sight.labels.isEmpty else { return false }
+    return sight.labels.allSatisfy {
+      if case .published(let series, _, _, _) = $0 { series == id } else { false }
+    }
   }
 }

@@ -7,12 +7,20 @@ extension HistoryBuilder {
   ///
   /// What adds up has `P` parts a year whose mean, times `P`, is the year; of what stands that is `P` times the year. The middle
   /// of all years, each beside itself or the year before, lies nearer to one or to the other in logarithms.
-  func addsUp(_ level: (id: String, geo: String)?) -> Bool {
+  /// What is summed up from January on adds up where it is of the size of the years.
+  func addsUp(
+    _ level: (id: String, geo: String)?, toDate: (id: String, geo: String)? = nil
+  ) -> Bool {
     let years = Dictionary(rows(level, .annual).map { ($0.period.year, $0.value) }) { $1 }
     guard !years.isEmpty else { return false }
     // Low months of a rate look like parts of its years; of such units the sums must be the years.
     let isOfNoAmount = rows(level, .annual).contains { PercentUnit.isOfNoAmount($0.unit) }
     guard !isOfNoAmount || areSums(level, years) else { return false }
+    if let level, let toDate,
+      observations.cumulatesAmount(level: level, toDate: toDate, asOf: asOf)
+    {
+      return true
+    }
     return [Frequency.quarterly, .monthly].contains { frequency in
       let periods = Double(frequency.periodsPerYear)
       let parts = Dictionary(grouping: rows(level, frequency), by: \.period.year)
@@ -37,20 +45,10 @@ extension HistoryBuilder {
     return !misses.isEmpty && misses.allSatisfy { $0 < 0.01 }
   }
 
-  /// Whether parts of a level add up to its years, single ones or what is cumulated from January of amounts.
-  func addsUp(_ request: HistoryRequest) -> Bool {
-    request.isAmountToDate || addsUp(request.level)
-  }
-
   /// The history of years whose parts add up, with the year under way as far as its parts tell it; `nil` where figures do not go on
   /// from one to the next as levels do.
   func summed(_ request: HistoryRequest) -> BuiltHistory? {
-    var request = request
-    if let level = request.level, let toDate = request.levelToDate {
-      request.isAmountToDate = observations.cumulatesAmount(
-        level: level, toDate: toDate, asOf: asOf)
-    }
-    guard addsUp(request) else { return nil }
+    guard addsUp(request.level, toDate: request.levelToDate) else { return nil }
     let years = rows(request.level, .annual)
     guard years.allSatisfy({ $0.value > 0 }) else { return nil }
     var flow = request

@@ -13,6 +13,8 @@ extension HistoryBuilder {
     let labels: [FigureLabel]
     /// How far the year's growth may come out from it, in points, and the cases of its own behind that.
     var spread: (size: Double, cases: Int) = (0, 0)
+    /// Whether it is not known how much of a year its months make.
+    var isWithoutCourse = false
   }
 
   /// The newest figure to date of a year, with its spread; `nil` without one.
@@ -112,8 +114,7 @@ private struct FiguresToDate {
 
   init(_ builder: HistoryBuilder, _ request: HistoryRequest) {
     let series: [((id: String, geo: String)?, isSingle: Bool, isGrowth: Bool)] = [
-      (request.growthToDate, false, true),
-      (request.isAmountToDate ? nil : request.levelToDate, false, false),
+      (request.growthToDate, false, true), (request.levelToDate, false, false),
       (request.level, true, false), (request.growth, true, true),
     ]
     sources = series.flatMap { series, isSingle, isGrowth in

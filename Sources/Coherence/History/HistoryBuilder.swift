@@ -72,8 +72,12 @@ public struct HistoryBuilder: Sendable {
         measurementError: cell.level * (rounding * rounding + revision * revision).squareRoot(),
         origin: cell.origin)
     }
-    let newest = annual.cells.last
-    let found = newest.map { settledSight(of: $0.year + 1, request) }
+    let filled = annual.hasPublishedLevel ? mostlyKnown(after: annual.cells.last, request) : nil
+    if let filled { points.append(filled) }
+    let newest = points.last.map { (year: $0.period.year, level: $0.value) }
+    let found = newest.map {
+      settledSight(of: $0.year + 1, request, estimated: filled == nil ? [:] : [$0.year: $0.level])
+    }
     let sight = found?.sight
     if let last = newest, let sight {
       points.append(
@@ -84,16 +88,21 @@ public struct HistoryBuilder: Sendable {
     }
     let used = newest.map { $0.year + (sight == nil ? 0 : 1) } ?? 0
     let rest = found?.odd == nil ? parts(of: request.level, after: used) : []
-    let areAmounts = rows(request.level, .annual).isEmpty || addsUp(request)
+    let areAmounts =
+      rows(request.level, .annual).isEmpty
+      || addsUp(request.level, toDate: request.levelToDate)
     let unusedToDate = figuresToDate(request).filter { $0.period.year > used }
+    let firstUnused = sight == nil ? used + 2 : used + 1
     var built = BuiltHistory(
       history: History(points: points), isIndex: !annual.hasPublishedLevel,
       discrepancies: annual.discrepancies, unjoinedYears: annual.unjoinedYears,
       revisions: revisions, toDate: sight?.spread,
       unjoined: unjoined(request, annual), publishedGrowth: publishedGrowth(request, annual),
-      unusedToDate: unusedToDate + (areAmounts ? rest.filter { $0.period.year > used + 1 } : []))
+      unusedToDate: unusedToDate
+        + (areAmounts ? rest.filter { $0.period.year >= firstUnused } : []))
     built.oddParts = found?.odd.map { ($0.rows, $0.ratio) }
     built.unusedParts = areAmounts ? [] : rest
+    built.isWithoutCourse = sight?.isWithoutCourse ?? false
     return built
   }
 

@@ -2,9 +2,6 @@
 public struct HistoryRequest: Sendable {
   /// Whether levels add up over a year, as value added does, or stand at its end, as a share does.
   public var isFlow: Bool
-  /// Whether what is cumulated are parts of amounts: they say of the year under way what single months would, and
-  /// nothing by their growth alone.
-  package internal(set) var isAmountToDate = false
   /// Levels.
   public var level: (id: String, geo: String)?
   /// Levels cumulated from January, by quarter or month.

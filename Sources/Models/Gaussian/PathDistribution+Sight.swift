@@ -71,10 +71,13 @@ extension PathDistribution {
       guard share > 0, share < 1 else { return nil }
       let depth = -Double.log(share)
       return (-Double.log(depth), sight.error / (value * depth))
-    case .quantiles(let functions, _):
+    case .quantiles(let functions, let transform):
       guard let function = functions.first else { return nil }
-      let score = function.score(of: value)
-      let slope = function.value(atScore: score + 0.5) - function.value(atScore: score - 0.5)
+      // As paths have it: beyond the outermost quantiles values lie on the modelling scale.
+      let score = function.score(of: value, on: transform)
+      let slope =
+        function.value(atScore: score + 0.5, on: transform)
+        - function.value(atScore: score - 0.5, on: transform)
       guard slope > 0 else { return nil }
       return (score, sight.error / slope)
     }

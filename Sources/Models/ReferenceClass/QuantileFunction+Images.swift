@@ -11,6 +11,19 @@ extension QuantileFunction {
     return transform.scale == .identity ? image : transform.backward(image)
   }
 
+  /// The normal score of a value, the inverse of `value(atScore:on:)`: beyond the outermost points on a straight line of images.
+  func score(of value: Double, on transform: Transform) -> Double {
+    let score = score(of: value)
+    guard !isInside(score), transform.scale != .identity else { return score }
+    let (scores, last) = (Self.scores, Self.scores.count - 1)
+    let (near, far) = score < scores[0] ? (0, 1) : (last, last - 1)
+    let outer = image(of: values[near], transform, 1e-9)
+    let width = image(of: values[far], transform, 1e-9) - outer
+    guard width != 0, let own = transform.forward(value) else { return score }
+    let found = scores[near] + (own - outer) / width * (scores[far] - scores[near])
+    return min(max(found, -9), 9)
+  }
+
   /// The image of the value at a normal score.
   ///
   /// - Parameter edge: how near to an end of log odds a value is seen, as a share of the distance from the other; what is

@@ -322,7 +322,9 @@ public struct RunSummary: Sendable {
         guard case .partial(let from) = point.origin, let spread = built.toDate else { continue }
         lines += wrap(
           say(
-            spread.cases == 0 ? "history.partial.none" : "history.partial",
+            built.isWithoutCourse
+              ? "history.partial.alone"
+              : spread.cases == 0 ? "history.partial.none" : "history.partial",
             [
               "name": name, "period": say.period(point.period),
               "from": from.map { $0.text(say) }.joined(separator: ", "),
