@@ -184,6 +184,10 @@ import TimeSeries
     #expect(found.probability(atLeast: next) > 0.12)
     #expect(found.probability(atLeast: next) > alone.probability(atLeast: next) + 0.05)
     #expect(found.probability(atMost: alone.value(at: 0.5)) > 0.15)
+    // Near the bound a take-up that has never been there has its middle below it.
+    let water = ReferenceClassLibrary.mix(.adoption).forecast(
+      [91.2, 93.5, 95.8, 97.4, 98.6, 99.2, 99.6, 99.8], bounds: Self.scale, steps: [5])
+    #expect(water.margins[0].value(at: 0.5) < 99.95)
   }
 
   @Test("No course: few values, none that moved, and what stood at its end")
