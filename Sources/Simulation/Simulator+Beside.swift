@@ -93,8 +93,8 @@ extension Simulator {
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(SimulationError) -> (result: SimulationResult, beside: SimulationResult?) {
-    // Bins are placed by the first paths; of fewer than these it is not known yet how many there will be.
-    guard plan.sampling != .sobol, precision == nil || paths >= Pilot.paths else {
+    // Paths that are added for a precision have other numbers than those of a run that has as many from the first.
+    guard plan.sampling != .sobol, precision == nil else {
       let result = try run(
         paths: paths, precision: precision, progress: progress, isCancelled: isCancelled)
       return (result, nil)

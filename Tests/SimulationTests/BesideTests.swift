@@ -53,28 +53,25 @@ import TimeSeries
     }
   }
 
-  /// Not a whole number of blocks, and with a precision in two stretches.
-  @Test(
-    "Chances and quantiles are those of a run of their own",
-    arguments: [1, 2], [nil, 0.003] as [Double?])
-  func same(threads: Int, precision: Double?) throws {
+  /// Not a whole number of blocks.
+  @Test("Chances and quantiles are those of a run of their own", arguments: [1, 2])
+  func same(threads: Int) throws {
     let plan = Self.plan([Self.walk(1, drift: 0.5), Self.walk(2, drift: 0.3)])
     let other = Self.other(plan)
     let simulator = Simulator(plan: plan, threads: threads)
-    let found = try simulator.run(paths: 5_011, precision: precision, beside: other)
-    #expect(precision == nil ? found.result.paths == 5_011 : found.result.paths > 20_000)
-    let alone = try Simulator(plan: other, threads: 1).run(paths: Int(found.result.paths))
+    let found = try simulator.run(paths: 5_011, beside: other)
+    let alone = try Simulator(plan: other, threads: 1).run(paths: 5_011)
     let beside = try #require(found.beside)
     #expect(Self.numbers(beside) == Self.numbers(alone))
     #expect(Self.quantiles(beside) == Self.quantiles(alone))
     #expect(Set(Self.numbers(beside).map { $0[0] }).count > 5)
-    let without = try simulator.run(paths: 5_011, precision: precision)
+    let without = try simulator.run(paths: 5_011)
     #expect(Self.numbers(found.result) == Self.numbers(without))
     #expect(Self.quantiles(found.result) == Self.quantiles(without))
   }
 
   @Test(
-    "What is counted by its logarithms, points, and few paths that may become many ask for a run of their own"
+    "What is counted by its logarithms, points, and paths that a precision may add to ask for a run of their own"
   )
   func apart() throws {
     let growing = try [Growing.quantity(3), Growing.quantity(4)]
@@ -86,10 +83,10 @@ import TimeSeries
     let placed = try Simulator(plan: points, threads: 1).run(
       paths: 640, beside: Self.other(points))
     #expect(placed.beside == nil)
-    let few = Self.plan([Self.walk(1, drift: 0.5), Self.walk(2, drift: 0.3)])
-    let simulator = Simulator(plan: few, threads: 1)
-    #expect(try simulator.run(paths: 640, precision: 0.01, beside: Self.other(few)).beside == nil)
-    #expect(try simulator.run(paths: 640, beside: Self.other(few)).beside != nil)
+    let walks = Self.plan([Self.walk(1, drift: 0.5), Self.walk(2, drift: 0.3)])
+    let simulator = Simulator(plan: walks, threads: 1)
+    #expect(try simulator.run(paths: 640, precision: 0.01, beside: Self.other(walks)).beside == nil)
+    #expect(try simulator.run(paths: 640, beside: Self.other(walks)).beside != nil)
     #expect(
       try Self.numbers(placed.result)
         == Self.numbers(Simulator(plan: points, threads: 1).run(paths: 640)))
