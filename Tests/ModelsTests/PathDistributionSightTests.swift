@@ -75,14 +75,30 @@ import TimeSeries
     // Levels whose logarithms are normal around log 100 with 0.05, twice: exact between and beyond the points.
     let function = QuantileFunction { 100 * Double.exp(0.05 * StandardNormal.quantile($0)) }
     let component = PathComponent(weight: 1, mean: [0, 0], factor: [1, 0, 1], degreesOfFreedom: 0)
-    for value in [140.0, 72, 104] {
+    for (value, error) in [(140.0, 0.01), (72, 0.01), (104, 0.01), (140, 0.001), (72, 0.001)] {
       let seen = try sighted(
-        [component], value: value, error: 0.01 * value,
+        [component], value: value, error: error * value,
         link: .quantiles([function, function], .log))
       let middle = seen.margins[0].value(at: 0.5)
-      // Weights of variances 0.05² and 0.01²: by hand, but that lines between points are straight in the value.
-      let expected = 100 * Double.exp(Double.log(value / 100) * 25 / 26)
+      // Weights of variances 0.05² and of the error, by hand, but that lines between points are straight in the value.
+      let weight = 0.05 * 0.05 / (0.05 * 0.05 + error * error)
+      let expected = 100 * Double.exp(Double.log(value / 100) * weight)
       #expect(abs(middle / expected - 1) < 2e-3)
     }
+  }
+
+  @Test("A vague sight far away says little where quantiles are narrow but at the ends")
+  func vague() throws {
+    let function = QuantileFunction(
+      values: QuantileFunction.scores.map { score in
+        let wide = max(0, abs(score) - 1.645)
+        return 100 * Double.exp((score < 0 ? -1 : 1) * (0.01 * (abs(score) - wide) + 0.2 * wide))
+      })
+    let component = PathComponent(weight: 1, mean: [0, 0], factor: [1, 0, 1], degreesOfFreedom: 0)
+    let seen = try sighted(
+      [component], value: 70, error: 21, link: .quantiles([function, function], .log))
+    // The mean score once weighted is -0.10477, by NumPy.
+    #expect(abs(seen.components[0].mean[0] + 0.10477) < 1e-3)
+    #expect(abs(seen.margins[0].value(at: 0.5) - 99.8953) < 1e-2)
   }
 }
