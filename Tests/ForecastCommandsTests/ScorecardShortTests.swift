@@ -124,7 +124,8 @@ import Testing
     // Of 13 months up to 23, all published, which end in April 2026.
     for length in 13...23 {
       for place in (12 * 2026 + 4 - length)..<(12 * 2026 + 4) {
-        let level = 15000 + 40 * Double(place - 12 * 2025) + 60 * Double((place * 29) % 31) / 15
+        let scatter = Double((place * 29) % 31)
+        let level: Double = 15000 + 40 * Double(place - 12 * 2025) + 4 * scatter
         made.add(
           "s\(length)", MadeMeasures.month(place), String(format: "%.0f", level),
           vintage: "2026-05-05")
@@ -150,7 +151,8 @@ import Testing
       var made = MadeMeasures()
       made.asOf = "2026-05-10"
       for place in 0..<40 where !missing.contains(place) {
-        let level = 15000 + 40 * Double(place) + 60 * Double((place * 29) % 31) / 15
+        let scatter = Double((place * 29) % 31)
+        let level: Double = 15000 + 40 * Double(place) + 4 * scatter
         made.add(
           "x", MadeMeasures.month(12 * 2023 + place), String(format: "%.0f", level),
           vintage: "2026-05-05")

@@ -61,7 +61,10 @@ import TimeSeries
   }
 
   /// Months that grow a little and scatter by three percent.
-  private let calm = (0..<31).map { 5000 + 20 * Double($0) + 150 * Double(($0 * 7) % 5 - 2) }
+  private let calm = (0..<31).map { place -> Double in
+    let scatter = Double((place * 7) % 5 - 2)
+    return 5000 + 20 * Double(place) + 150 * scatter
+  }
 
   @Test("Among calm months ten times and a tenth are asked about, five times are not")
   func slip() throws {
