@@ -69,7 +69,8 @@ import Tracking
       ([-1, 0.5, -0.25], 6, 0.18242552380635635), ([0.1, -0.1], 100, 0.5), ([], 0, 0.5),
     ] as [([Double], Int, Double)])
   func weight(gains: [Double], tasks: Int, weight: Double) {
-    let weights = TaskWeight.weights(gains.map { [$0 - 1, -1] }, of: Double(tasks), priors: [1, 1])
+    let scores = gains.map { [$0 - 1, -1] }
+    let weights = TaskWeight.weights(scores, of: Double(tasks), priors: [1, 1])
     #expect(abs(weights[0] - weight) < 1e-12 && abs(weights[0] + weights[1] - 1) < 1e-12)
   }
 
