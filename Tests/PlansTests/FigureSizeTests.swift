@@ -37,6 +37,9 @@ import TimeSeries
   func none() throws {
     #expect(try warned([0.5, 60, 45, 70, 52], unit: "%") == [])
     #expect(try warned([60, 45, 60_000, 70, 52], unit: "%") == ["figure-size:4"])
+    // Points of growth fall near 0 in a bad year.
+    #expect(try warned([2.1, 2.2, 2.0, 2.3, 0.2, 2.1, 2.2], unit: "điểm %") == [])
+    #expect(try warned([2.1, 2.2, 2.0, 2.3, 0.2, 2.1, 2.2]) == ["figure-size:6"])
     #expect(try warned([1, 6, 36, 216, 1296, 7776, 46656]) == [])
     #expect(try warned([1, 99, 98, 99, 97, 99]) == [])
     #expect(try warned([1, 400, 2, 500, 3, 450, 1, 480]) == [])

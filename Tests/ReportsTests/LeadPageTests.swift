@@ -124,7 +124,7 @@ private let tasks = FolderTables([
             "scenario,measure,name,unit,period,status,plan,plan_direction,value,percent_of_plan,verdict\n"
             + rows.joined() + "s,a,Exports,USD,2025-7M,actual,,,40.0,,\n")))
     #expect(page.contains("Month 7 2025") && page.contains("7.50"))
-    #expect(page.contains("Month 7 2025: of 1 measures 0 are met and 1 missed."))
+    #expect(page.contains("Month 7 2025: of 1 measure 0 are met and 1 missed."))
     #expect(!page.contains("Month 1 2025") && !page.contains("Month 6 2025"))
     // Columns of numbers are headed as such, so that heads and numbers end below each other.
     #expect(

@@ -97,7 +97,11 @@ public struct FigureCheck {
     for frequency in [Frequency.annual, .quarterly, .monthly] {
       let rows = rows(use.series, frequency)
       guard let key = rows.first?.key else { continue }
-      let isRate = PercentUnit.isNamed(by: observations.unit(id: key.id, geo: key.geo) ?? "")
+      // Percent, and points of it.
+      let unit = observations.unit(id: key.id, geo: key.geo)?.lowercased() ?? ""
+      let isRate =
+        PercentUnit.isNamed(by: unit)
+        || ["%", "phần trăm", "point"].contains(where: unit.contains)
       tellSizes(
         use.series, rows, isToDate ? .cumulated : isRate ? .rate : .amount, faults: &faults)
     }
