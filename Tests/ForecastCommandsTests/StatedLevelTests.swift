@@ -50,7 +50,7 @@ import Testing
     #expect(old.outcome.status == 0, "\(old.outcome.errors)")
     #expect(new.outcome.status == 0, "\(new.outcome.errors)")
     func chance(_ rows: [[String: String]]) -> Double {
-      rows.first.flatMap { Double($0["probability"] ?? "") } ?? .nan
+      rows.last.flatMap { Double($0["probability_at_least"] ?? "") } ?? .nan
     }
     #expect(abs(chance(old.rows) - chance(new.rows)) < 0.02)
     #expect(chance(old.rows) > 0.05 && chance(old.rows) < 0.95)

@@ -166,7 +166,7 @@ public struct ReferenceClassMix: Sendable {
           margins: steps.map { path.margin(Double($0)).clamped(to: bounds) }, rung: .learned)
       } ?? stepByStep(values, nation: nation, bounds: bounds, steps: steps)
     if said == .nothing, rates == .seen || rates == .expected, isOfYearlyLevels,
-      let rate = ShortRate(values, isInPercent: false)
+      let rate = ShortRate(ShortLevels.believed(values), isInPercent: false)
     {
       others = ReferenceClass.Forecast(
         margins: rate.averaged(with: others.margins, bounds: bounds, steps: steps),

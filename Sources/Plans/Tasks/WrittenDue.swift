@@ -88,7 +88,7 @@ struct WrittenDue {
   private var newDate: [Item]? {
     guard let (begin, end, isOld) = change else { return nil }
     // Behind điều chỉnh từ stands the old date, and the new one behind that or before.
-    guard isOld else { return Array(items[end...]) }
+    guard isOld else { return Array(items[end...].drop { Self.turns.contains($0) }) }
     if let new = items[end...].firstIndex(where: { Self.turns.contains($0) }) {
       return Array(items[(new + 1)...])
     }

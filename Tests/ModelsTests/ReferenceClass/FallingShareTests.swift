@@ -61,11 +61,11 @@ import TimeSeries
   }
 
   /// A class is told evened out over near last figures, so that nothing of it is kept to the digit.
-  @Test("What rises in values and what goes up and down keep the class's own say, evened out")
+  @Test("What is near its bound and what goes up and down keep the class's own say, evened out")
   func others() {
     let table = ReferenceClassLibrary.named("adoption")
     for history in [
-      [1, 2, 4, 7, 11.0], [80, 84, 83, 89, 91.0], [30, 29, 31, 28, 31, 29.0], [0.2, 0.2, 0.2],
+      [80, 84, 83, 89, 91.0], [30, 29, 31, 28, 31, 29.0], [0.2, 0.2, 0.2],
     ] {
       let own = table.forecast(history, bounds: Self.scale, steps: [1, 3, 6]).margins
       for (one, other) in zip(margins(history), own) {

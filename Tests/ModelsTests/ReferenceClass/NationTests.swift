@@ -12,7 +12,7 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
 /// Regions beside their nation.
 @Suite struct NationTests {
   private let region: [Double] = (0..<10).map { (year: Int) -> Double in
-    power(1.08, year) * (100 + Double(year * 7 % 3))
+    power(1.08, year) * (100 + 2 * Double(year * 7 % 3))
   }
 
   private func middle(_ nation: [Double], bounds: Bounds = .none) -> Double {
@@ -45,7 +45,9 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
           .map { $0.value(at: 0.5) }
       }
       for (one, two) in zip(medians, medians.dropFirst()) {
-        for (before, after) in zip(one, two) { #expect(after > before * (1 - 1e-4)) }
+        // A calm region goes on at its own pace as far as its class is wider, which moves with the nation, too.
+        let least = noise < 1 ? 1 - 2e-3 : 1 - 1e-4
+        for (before, after) in zip(one, two) { #expect(after > before * least) }
       }
       #expect(medians[medians.count - 1][2] > medians[0][2] * 1.02)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import TestSupport
 import Testing
@@ -201,21 +202,32 @@ import TimeSeries
     let values = [100.0, 107, 115, 124, 131, 141, 152, 163, 175]
     let times = values.indices.map { 2016 + Double($0) }
     let model = try ReferenceClassModel(parameters: [:])
-    func width(_ margin: QuantileFunction) -> Double {
-      margin.value(at: 0.6) - margin.value(at: 0.4)
-    }
     let plain = ModelInput(times: times, values: values, transform: .log)
     let before = try model.fit(plain, at: [2025]).paths.margins[0]
     // A score of half a unit around the middle is the unit in which the error is measured.
     let unit = before.value(atScore: 0.5) - before.value(atScore: -0.5)
+    let seen = before.value(at: 0.5)
     for share in [0.25, 0.5, 1, 2] {
       let sighted = ModelInput(
-        times: times + [2025], values: values + [before.value(at: 0.5)],
+        times: times + [2025], values: values + [seen],
         errors: values.map { _ in 0 } + [share * unit], transform: .log)
       let after = try model.forecast(sighted, at: [2025]).paths.margins[0]
-      // Of two normal sources the variance left is 1/(1 + 1/share²) of the first one's.
-      let expected = (1 / (1 + 1 / (share * share))).squareRoot()
-      #expect(abs(width(after) / width(before) / expected - 1) < 0.05, "\(share)")
+      // Scores before, weighted by the density of what was seen, have this deviation.
+      var sums = (weight: 0.0, score: 0.0, square: 0.0)
+      for place in -800...800 {
+        let score = Double(place) / 100
+        let gap = log(before.value(atScore: score) / seen) * seen / (share * unit)
+        let weight = exp(-0.5 * (score * score + gap * gap))
+        sums = (
+          sums.weight + weight, sums.score + weight * score, sums.square + weight * score * score
+        )
+      }
+      let mean = sums.score / sums.weight
+      let deviation = (sums.square / sums.weight - mean * mean).squareRoot()
+      // Half of a normal lies within 0.6745 of its deviations.
+      let quarter = before.score(of: after.value(at: 0.75))
+      let found = (quarter - before.score(of: after.value(at: 0.25))) / 2 / 0.6745
+      #expect(abs(found / deviation - 1) < 0.05, "\(share)")
     }
   }
 
