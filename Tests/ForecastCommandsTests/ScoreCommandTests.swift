@@ -354,6 +354,9 @@ import Testing
       #expect(abs(number(row, "value") - 602 * factor) < 1e-6 && row["outcome"] == "1", "\(row)")
     }
     #expect(rows.count == 2)
+    // An index in percent stands above 100, as no share does.
+    let index = try level([400, 425, 452, 473, 505, 536, 569, 602], unit: "%")
+    #expect(index.count == 2 && index.allSatisfy { $0["factor"] != "" }, "\(index)")
     // Figures that are revised, and the newest of them by much, stand on the base that they stood on.
     for revised in [
       [100.0, 106, 113, 118, 126, 135, 150, 152], [101.0, 107, 113, 120, 127, 134.5, 143, 150],

@@ -113,6 +113,14 @@ import Tracking
     #expect(
       try row(run("task_id,due,status,as_of\na,monthly:=18,late,2025-06-01\n", "2025-06-02"), "a")
         .remarks.contains(.missedRounds(1, last: last)))
+    // What was done late on no day that is known is the round that is over, not the one ahead.
+    func duty(_ status: String) throws -> TaskResult.Row {
+      let head = "STT;Nhiệm vụ;Thời hạn;Trạng thái;Ngày báo cáo\n"
+      return try row(run(head + "1;A;Ngày 25 hằng tháng;\(status);15/7/2025\n", "2025-07-15"), "1")
+    }
+    #expect(try duty("Hoàn thành").status == .done)
+    let behind = try duty("Hoàn thành chậm")
+    #expect(behind.status != .done && behind.due == day("2025-07-25"))
     // Done late is done; what nobody knew of was not missed.
     for rows in [done + "a,monthly:=18,2025-05-25,2025-05-31\n", "a,monthly:=18,,2025-06-01\n"] {
       #expect(

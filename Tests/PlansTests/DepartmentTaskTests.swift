@@ -42,7 +42,9 @@ import TimeSeries
       ("gia hạn từ quý I đến quý III/2025", "2025-09-30"),
       ("30/9/2025, thay cho 30/6/2025", "2025-09-30"),
       ("30/9/2025 (ban đầu: 30/6/2025)", "2025-09-30"), ("gia hạn: 30/6/2025", "2025-06-30"),
-      ("lùi sang tháng 9/2025", "2025-09-30"), ("từ năm 2024 đến năm 2025", "2025-12-31"),
+      ("lùi sang tháng 9/2025", "2025-09-30"),
+      ("30/6/2025 (điều chỉnh sang 30/9/2025)", "2025-09-30"),
+      ("từ năm 2024 đến năm 2025", "2025-12-31"),
     ])
   func due(text: String, due: String) throws {
     let (list, faults) = read("task_id,due\na,\"\(text)\"\n")

@@ -38,6 +38,8 @@ import TimeSeries
       ("Hoàn thành nhưng quá hạn", .done, false), ("Đã hoàn thành một phần", .running, nil),
       ("Đã trình UBND tỉnh", .running, nil), ("Gần hoàn thành", .running, nil),
       ("Chưa triển khai do thiếu vốn", .notStarted, nil),
+      ("UBND tỉnh đã ban hành Quyết định số 1245/QĐ-UBND ngày 12/5/2025", .done, nil),
+      ("Đã được UBND tỉnh phê duyệt", .done, nil), ("Đã tổ chức hội nghị", .done, nil),
     ] as [(String, TaskStatus, Bool?)])
   func phrases(text: String, status: TaskStatus, isInTime: Bool?) throws {
     for head in ["Trạng thái", "Kết quả thực hiện", "Tình hình thực hiện", "Kết quả"] {
@@ -51,6 +53,7 @@ import TimeSeries
     arguments: [
       "Hoàn thành dự thảo", "Đã hoàn thành, đang trình phê duyệt", "Đã ban hành dự thảo kế hoạch",
       "Đã ban hành Kế hoạch số 5, chưa thực hiện", "Báo cáo số 12",
+      "Đề nghị UBND tỉnh đã ban hành", "UBND tỉnh đã phê duyệt chủ trương", "Sau khi đã ban hành",
     ])
   func unread(text: String) throws {
     let head = "STT;Nhiệm vụ;Thời hạn;"
@@ -75,7 +78,11 @@ import TimeSeries
       ("Đã hoàn thành ngày 12/6/2025", "2025-06-12"), ("Hoàn thành (12/6/2025)", "2025-06-12"),
       ("Hoàn thành vào ngày 2.6.2025", "2025-06-02"),
       ("Đã ban hành ngày 12/6/2025", "2025-06-12"),
-      ("Quá hạn, hoàn thành ngày 12/6/2025", "2025-06-12"),
+      ("Quá hạn, hoàn thành ngày 12/6/2025", "2025-06-12"), ("Hoàn thành 12/6/2025", "2025-06-12"),
+      ("Ngày 12/6/2025 đã hoàn thành", "2025-06-12"),
+      ("Đã hoàn thành vào ngày 12 tháng 6 năm 2025", "2025-06-12"),
+      ("Đã hoàn thành, nghiệm thu 12/6/2025", "2025-06-12"),
+      ("Đã được UBND tỉnh phê duyệt ngày 12/6/2025", "2025-06-12"),
       // A day that is a decision's, a bound, incomplete or none is no end.
       ("Hoàn thành (QĐ số 5 ngày 12/6/2025)", nil), ("Hoàn thành trước ngày 12/6/2025", nil),
       ("Hoàn thành tháng 6/2025", nil), ("Hoàn thành ngày 31/6/2025", nil),

@@ -34,6 +34,15 @@ import TimeSeries
     #expect(series[0].yearReason == .cumulated && series[0].yearRule == nil)
   }
 
+  @Test("Prices that are compared over years compare nothing: constant ones beside a half year")
+  func constantPrices() throws {
+    let draft = try Started.draft(
+      "Chỉ tiêu;Đơn vị;2023;2024;2025;6 tháng 2026\nGRDP giá so sánh;tỷ đồng;1000;1070;1145;600\n"
+        + "Thu ngân sách;tỷ đồng;500;550;600;310\n")
+    #expect(draft.series.map(\.yearly.count) == [3, 3])
+    #expect(draft.series.map { $0.toDate.map(\.digits) } == [["600"], ["310"]])
+  }
+
   @Test(
     "Month names, quarters and words say the same",
     arguments: [

@@ -30,24 +30,24 @@ final class KnownFigures: Sendable {
   /// The value of an indicator in a year; `nil` where it is not known.
   func value(of id: String, in year: Int) -> Double? { known.value(of: id, in: year) }
 
-  /// The base that levels of an indicator stood on in a run, where it is another one now; `nil` for shares, rates and
-  /// other percentages, which have none.
+  /// The base that levels of an indicator stood on in a run, where it is another one now; `nil` for shares and rates,
+  /// which have none. What stood above 100% is no share.
   ///
   /// - Parameter said: what the run knew, by year.
   func baseChange(of id: String, from said: [Int: Double]) -> BaseChange? {
-    guard hasBase(id) else { return nil }
+    guard hasBase(id, isShare: said.values.allSatisfy { $0 <= 100 }) else { return nil }
     let years = said.keys.compactMap { year in value(of: id, in: year).map { (year, $0) } }
     return BaseChange(
       said: said, now: Dictionary(uniqueKeysWithValues: years), isIndex: known.isIndex(id))
   }
 
-  private func hasBase(_ id: String) -> Bool {
+  private func hasBase(_ id: String, isShare: Bool) -> Bool {
     guard let indicator = bundle.scenario.indicator(id), !indicator.isRate(),
-      !indicator.isPercentage()
+      !isShare || !indicator.isPercentage()
     else { return false }
     return switch indicator.source {
     case .derived(.ratio(let one, let other, _)), .derived(.product(let one, let other, _)):
-      hasBase(one) || hasBase(other)
+      hasBase(one, isShare: isShare) || hasBase(other, isShare: isShare)
     case .derived: false
     default: [.log, .identity].contains(indicator.scale)
     }

@@ -30,10 +30,17 @@ struct StatusPhrase {
     let marks: Set<Character> = ["(", ")", ",", ";", ":", ".", "–", "—", "\n"]
     let pieces = text.split(maxSplits: 1) { marks.contains($0) }
     guard let piece = pieces.first else { return nil }
-    let (first, rest) = (Self.words(piece), pieces.count > 1 ? Self.words(pieces[1]) : [])
+    var (first, rest) = (Self.words(piece), pieces.count > 1 ? Self.words(pieces[1]) : [])
     let all = first + rest
     let isLate = Self.timing(all).map { !$0 } ?? false
-    day = Self.day(in: first, rest)
+    // Ngày 12/6/2026 đã hoàn thành: the day stands before.
+    let lead = first.prefix { $0 == "ngay" || $0 == "vao" || Int($0) != nil }
+    if lead.contains(where: { Int($0) != nil }) {
+      first.removeFirst(lead.count)
+      rest += lead
+    }
+    first = Self.fromIssue(first)
+    day = Self.day(in: first, rest) ?? Self.day(in: lead)
     isOverdue = isLate && all.contains("han")
     if Self.tail(of: first, behind: Self.running) != nil {
       (status, isInTime) = (isLate ? .late : .running, nil)
@@ -45,7 +52,7 @@ struct StatusPhrase {
       guard Self.tells(tail), !Self.isOpen(rest) else { return nil }
       (status, isInTime) = (.done, Self.timing(all))
     } else if Self.tail(of: first, behind: Self.issues) != nil {
-      guard !isPart, !Self.isOpen(all), !Self.has(["du thao"], all) else { return nil }
+      guard !isPart, !Self.isOpen(all), !Self.has(Self.parts, all) else { return nil }
       (status, isInTime) = (.done, Self.timing(all))
     } else if Self.tail(of: first, behind: Self.idle) != nil {
       (status, isInTime) = (isLate ? .late : .notStarted, nil)
@@ -88,8 +95,30 @@ struct StatusPhrase {
   private static let issues = [
     "da ban hanh", "da duoc ban hanh", "da phe duyet", "da duoc phe duyet", "da nghiem thu",
     "da duoc nghiem thu", "da dua vao su dung", "da dua vao van hanh", "da dua vao hoat dong",
-    "da khanh thanh",
+    "da khanh thanh", "da to chuc", "da thong qua", "da duoc thong qua",
   ]
+
+  /// What is issued or approved on the way to the end.
+  private static let parts = ["du thao", "chu truong", "de cuong", "du toan"]
+
+  /// Words from where somebody has issued or approved something: `UBND tỉnh đã ban hành …`, `Đã được UBND tỉnh phê duyệt …`.
+  private static func fromIssue(_ words: [String]) -> [String] {
+    let closed = ["chua", "dang", "se", "cho", "trinh", "de", "neu", "khi", "sau", "du"]
+    func isPlain(_ part: ArraySlice<String>) -> Bool {
+      part.count <= 8 && part.allSatisfy { !closed.contains($0) }
+    }
+    for place in words.indices.dropFirst() where words[place] == "da" {
+      if tail(of: Array(words[place...]), behind: issues) != nil, isPlain(words[..<place]) {
+        return Array(words[place...])
+      }
+    }
+    guard words.starts(with: ["da", "duoc"]) else { return words }
+    for place in words.indices.dropFirst(3) {
+      let end = ["da", "duoc"] + words[place...]
+      if tail(of: end, behind: issues) != nil, isPlain(words[2..<place]) { return end }
+    }
+    return words
+  }
 
   private static let running = [
     "dang", "chua hoan thanh", "khong hoan thanh", "gan hoan thanh", "sap hoan thanh",
@@ -111,7 +140,8 @@ struct StatusPhrase {
 
   /// Whether words behind an end say no more than when it came: another word may name a part of the work alone.
   private static func tells(_ tail: ArraySlice<String>) -> Bool {
-    let isDated = !Set(tail).isDisjoint(with: ["ngay", "thang", "quy", "nam"])
+    let isDated =
+      !Set(tail).isDisjoint(with: ["ngay", "thang", "quy", "nam"]) || day(in: tail) != nil
     return tail.allSatisfy { word in
       qualifiers.contains(word) || word == "100"
         || isDated && (word.allSatisfy(\.isNumber) || ["i", "ii", "iii", "iv"].contains(word))
@@ -120,11 +150,14 @@ struct StatusPhrase {
 
   /// The day that stands behind an end: in its piece among words that say no more than when, or alone in the next.
   private static func day(in first: [String], _ rest: [String]) -> CalendarDate? {
-    let pieces = [tail(of: first, behind: ends + issues), tail(of: rest, behind: ends), rest[...]]
+    let accepted = ends + issues + ["nghiem thu", "ban giao"]
+    let pieces = [tail(of: first, behind: accepted), tail(of: rest, behind: accepted), rest[...]]
     return pieces.lazy.compactMap { $0.flatMap(day(in:)) }.first
   }
 
-  private static func day(in words: ArraySlice<String>) -> CalendarDate? {
+  private static func day(in told: ArraySlice<String>) -> CalendarDate? {
+    // Ngày 12 tháng 6 năm 2026.
+    let words = told.filter { $0 != "thang" && $0 != "nam" }
     let numbers = words.indices.filter { Int(words[$0]) != nil }
     guard numbers.count == 3, numbers[2] - numbers[0] == 2, words[numbers[2]].count == 4,
       words.allSatisfy({ qualifiers.contains($0) || Int($0) != nil })

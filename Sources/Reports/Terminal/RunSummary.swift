@@ -189,7 +189,8 @@ public struct RunSummary: Sendable {
       guard let assessment = row.assessment, row.basis != .illustrative, !row.isOver,
         !row.isMilestone
       else { return false }
-      return row.target.direction?.asksForMore == true && assessment.probability.value < 0.1
+      let isOfOneSide = row.target.direction.map { $0.asksForMore || $0.asksForLess } ?? false
+      return isOfOneSide && assessment.probability.value < 0.1
     }
     var lines: [String] = []
     if !bold.isEmpty {

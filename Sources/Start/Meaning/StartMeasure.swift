@@ -73,7 +73,7 @@ enum StartMeasure: Hashable {
   }
 
   private static func measure(_ name: inout Phrase, isPercent: Bool) -> StartMeasure {
-    if name.contains(comparisons) { return .comparison }
+    if compares(name) { return .comparison }
     let isPercent = isPercent || name.contains(percents)
     if isPercent && name.contains(StartPlanName.words + ["tien do"]) && !name.contains(notPlans) {
       return .comparison
@@ -94,6 +94,13 @@ enum StartMeasure: Hashable {
     let said = said(&name, isCumulated: true)
     if case .plan = said { return said }
     return .toDate(said.status)
+  }
+
+  /// Whether something is compared with something else: prices that are, `giá so sánh`, are those of one year.
+  private static func compares(_ name: Phrase) -> Bool {
+    var rest = name
+    rest.remove(["gia so sanh"])
+    return rest.contains(comparisons)
   }
 
   /// Whether a title compares with a plan or another period and names nothing that is compared: `So với KH (%)`,

@@ -34,7 +34,10 @@ struct TaskState {
     guard rule.isRecurring, !isDone, let begin = rule.current(on: day)?.from else { return nil }
     let seen = task.reports.filter { $0.day.map { $0 <= day } ?? true }
     let ends = seen.compactMap(\.done).filter { $0 <= day }
-    let done = Set(ends.compactMap { rule.round(of: $0) })
+    let told = seen.filter { $0.status == .done && $0.done == nil }.compactMap { report in
+      report.day.flatMap { report.round(of: $0, isDated: false) }
+    }
+    let done = Set(ends.compactMap { rule.round(of: $0) } + told)
     let late = seen.filter { $0.status == .late }.compactMap { report in
       rule.current(on: report.day ?? day)?.from?.advanced(byDays: -2)
     }
@@ -85,7 +88,7 @@ struct TaskState {
     }
     var earlier: EarlierRound?
     if report.due.isRecurring, isDone, let due = current?.due, let day = done ?? report.day,
-      let round = report.due.round(of: day), round < due
+      let round = report.round(of: day, isDated: done != nil && done == report.done), round < due
     {
       earlier = EarlierRound(done: day, due: round)
       (done, isDone) = (nil, false)
@@ -292,5 +295,13 @@ struct TaskFactors {
       numbers.isEmpty
         ? [] : source.names(report).filter { !$0.isEmpty }.map { numbers[$0] }
     }
+  }
+}
+
+extension TaskReport {
+  /// The round of what comes back that is done by an end or, where that has no day, by a report: of what was late the last that is over.
+  fileprivate func round(of day: CalendarDate, isDated: Bool) -> CalendarDate? {
+    guard !isDated, toldInTime == false else { return due.round(of: day) }
+    return due.current(on: day)?.from?.advanced(byDays: -1)
   }
 }

@@ -12,7 +12,7 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
 /// Regions beside their nation.
 @Suite struct NationTests {
   private let region: [Double] = (0..<10).map { (year: Int) -> Double in
-    power(1.08, year) * (100 + 2 * Double(year * 7 % 3))
+    power(1.08, year) * (100 + Double(year * 7 % 3))
   }
 
   private func middle(_ nation: [Double], bounds: Bounds = .none) -> Double {
@@ -73,8 +73,8 @@ private func power(_ base: Double, _ exponent: Int) -> Double {
       let found = median(
         of: mix.forecast(region, nation: nation, bounds: .none, steps: [6]).margins)
       let (slower, faster) = (plain[...place].max() ?? .nan, plain[place...].min() ?? .nan)
-      // The path through the medians of all years moves that of one by less than a hundredth.
-      #expect(abs(found / (slower * faster).squareRoot() - 1) < 0.01, "\(place - 6)")
+      // The path through the medians of all years and the own pace of what is calm move that of one by less than a fiftieth.
+      #expect(abs(found / (slower * faster).squareRoot() - 1) < 0.02, "\(place - 6)")
     }
   }
 

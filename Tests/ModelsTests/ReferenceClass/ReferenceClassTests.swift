@@ -216,7 +216,9 @@ import TimeSeries
       var sums = (weight: 0.0, score: 0.0, square: 0.0)
       for place in -800...800 {
         let score = Double(place) / 100
-        let gap = log(before.value(atScore: score) / seen) * seen / (share * unit)
+        let value = before.value(atScore: score)
+        guard value > 0 else { continue }
+        let gap = log(value / seen) * seen / (share * unit)
         let weight = exp(-0.5 * (score * score + gap * gap))
         sums = (
           sums.weight + weight, sums.score + weight * score, sums.square + weight * score * score
