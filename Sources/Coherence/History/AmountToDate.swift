@@ -5,7 +5,7 @@ internal import RealModule
 /// Equations, with `k` months of sum `S`, and `N` years before in which the same months had the shares `e^{l_i}`, mean `l̄`,
 /// `f = e^{l̄}`: the logarithm of the year is `log S − l̄`, its variance
 ///
-///     V = (ν v + Σ (l_i − l̄)²) / (ν + N − 1) · (1 + 1/N),    v = σ² (1 − f)² · 12 / (k (12 − k)) · (1 + 3 (k/12)(1 − k/12))
+///     V = (ν v + Σ (l_i − l̄)²) / (ν + N − 1) · (1 + 1/N),    v = σ² (1 − f)² · 12 / (k (12 − k)) · (1 + 3 (k/12)(1 − k/12)) · max(1, k/(12 f))
 ///
 /// `σ²` the variance of months' logarithms around the course of the year, from changes on the same months a year before
 /// around their mean, pooled with a typical 0.1² of four degrees, times `ν/(ν − 2)` because it is estimated. Without a year
@@ -17,7 +17,8 @@ internal import RealModule
 /// of both years count. Parts of every length do (`YearOfParts`).
 ///
 /// Edge cases: whole numbers below a thousand vary at least as counts do, by one over their mean. Months of 0 or less tell
-/// no change; months that sum to 0 or less tell nothing.
+/// no change; months that sum to 0 or less tell nothing. Months that make less of a year than their number would vary by the more, as
+/// what is proportional to its variance does: a January of 0.4% of the year tells hardly anything.
 ///
 /// Source: variance of a share of independent parts by the delta method, those of the months in proportion to their
 /// sizes; pooled variances: Gelman, Carlin, Stern, Dunson, Vehtari & Rubin 2013, Bayesian Data Analysis, 3rd edition,
@@ -84,7 +85,9 @@ package struct AmountToDate {
       let size = max(noise.variance, isCount ? count / sum : 0)
       let rest = 1 - Double.exp(mean)
       let likeness = 1 + Self.likeness * count / 12 * (1 - count / 12)
-      let ofMonths = size * rest * rest * 12 / (count * (12 - count)) * likeness
+      // What is small beside its months varies by more, as sums of few cases do.
+      let small = max(1, count / 12 / Double.exp(mean))
+      let ofMonths = size * small * rest * rest * 12 / (count * (12 - count)) * likeness
       let pooled = (noise.degrees * ofMonths + scatter) / (noise.degrees + number - 1)
       seen = (Double.log(sum) - mean, pooled * (1 + 1 / number))
     }

@@ -102,7 +102,7 @@ extension HistoryBuilder {
   /// What is used of the figures of a year under way: the newest to date or what single parts of an amount say, and the
   /// parts that are of another size than the years.
   ///
-  /// Quarters that have a year before are told by their growth and the spread of quarterly accounts.
+  /// Quarters at constant prices that have a year before are told by their growth and the spread of quarterly accounts.
   ///
   /// - Parameter estimated: amounts of years that nobody published but for most of their months.
   func settledSight(
@@ -121,17 +121,19 @@ extension HistoryBuilder {
     // Growth to date as it is published is the office's own comparison; sums are compared here.
     let isOlder =
       !isNewest && !isOfSums(newest, request) && (newest?.months ?? 0) >= parts.sight.months
-    guard isAmount, !isOlder, parts.frequency == .monthly || parts.amount.cases == 0 else {
-      return (newest, nil)
-    }
+    let isAccount = rows(request.level, .annual).last?.priceBasis.hasPrefix("constant") ?? false
+    guard isAmount, !isOlder,
+      parts.frequency == .monthly || parts.amount.cases == 0 || !isAccount
+    else { return (newest, nil) }
     return (parts.sight, nil)
   }
 
-  /// Whether a figure to date is growth of what was summed up from January on.
+  /// Whether a figure to date is growth of the parts themselves, single or summed up from January on.
   private func isOfSums(_ sight: Sight?, _ request: HistoryRequest) -> Bool {
-    guard let id = request.levelToDate?.id, let sight, !sight.labels.isEmpty else { return false }
+    let own = [request.levelToDate?.id, request.level?.id].compactMap(\.self)
+    guard let sight, !sight.labels.isEmpty else { return false }
     return sight.labels.allSatisfy {
-      if case .published(let series, _, _, _) = $0 { series == id } else { false }
+      if case .published(let series, _, _, _) = $0 { own.contains(series) } else { false }
     }
   }
 }

@@ -103,7 +103,9 @@ extension QuantileFunction {
     guard slope > 0 else { return nil }
     let error = sight.error / slope
     let deviation = sight.error * transform.slope(at: sight.value)
-    guard error > Self.straight, before.variance > 0, deviation > 0,
+    // Beyond what could be expected there is nothing to weigh.
+    let isFar = abs(score - before.mean) > (Self.reach - 1) * before.variance.squareRoot()
+    guard error > Self.straight, !isFar, before.variance > 0, deviation > 0,
       let place = transform.forward(sight.value)
     else { return (score, error) }
     let spread = before.variance.squareRoot()

@@ -11,6 +11,9 @@ extension QuantileFunction {
     return transform.scale == .identity ? image : transform.backward(image)
   }
 
+  /// Scores of what is so far off that only the figure itself counts.
+  private static let farthest = 200.0
+
   /// The normal score of a value, the inverse of `value(atScore:on:)`: beyond the outermost points on a straight line of images.
   func score(of value: Double, on transform: Transform) -> Double {
     let score = score(of: value)
@@ -21,7 +24,7 @@ extension QuantileFunction {
     let width = image(of: values[far], transform, 1e-9) - outer
     guard width != 0, let own = transform.forward(value) else { return score }
     let found = scores[near] + (own - outer) / width * (scores[far] - scores[near])
-    return min(max(found, -9), 9)
+    return min(max(found, -Self.farthest), Self.farthest)
   }
 
   /// The image of the value at a normal score.
