@@ -102,7 +102,8 @@ extension HistoryBuilder {
   /// What is used of the figures of a year under way: the newest to date or what single parts of an amount say, and the
   /// parts that are of another size than the years.
   ///
-  /// Quarters at constant prices that have a year before are told by their growth and the spread of quarterly accounts.
+  /// Quarters that have a year before, and are at constant prices or as calm as these, are told by their growth and the spread
+  /// of quarterly accounts.
   ///
   /// - Parameter estimated: amounts of years that nobody published but for most of their months.
   func settledSight(
@@ -121,11 +122,31 @@ extension HistoryBuilder {
     // Growth to date as it is published is the office's own comparison; sums are compared here.
     let isOlder =
       !isNewest && !isOfSums(newest, request) && (newest?.months ?? 0) >= parts.sight.months
-    let isAccount = rows(request.level, .annual).last?.priceBasis.hasPrefix("constant") ?? false
     guard isAmount, !isOlder,
-      parts.frequency == .monthly || parts.amount.cases == 0 || !isAccount
+      parts.frequency == .monthly || parts.amount.cases == 0 || !isAccount(request.level)
     else { return (newest, nil) }
     return (parts.sight, nil)
+  }
+
+  /// How much the growth of quarters of accounts varies within a year, in logarithms, and the degrees of freedom that say so.
+  private static let (calmQuarters, leastDegrees) = (0.03, 3)
+
+  /// Whether quarters are those of accounts: at constant prices, or of a growth that hardly varies within a year.
+  private func isAccount(_ level: (id: String, geo: String)?) -> Bool {
+    if rows(level, .annual).last?.priceBasis.hasPrefix("constant") ?? false { return true }
+    let quarters = rows(level, .quarterly).filter { $0.value > 0 }
+    let values = Dictionary(quarters.map { ($0.period, $0.value) }) { $1 }
+    let changes = quarters.compactMap { row in
+      values[row.period.advanced(by: -4)].map { (row.period.year, Double.log(row.value / $0)) }
+    }
+    var (squares, degrees) = (0.0, 0)
+    for (_, own) in Dictionary(grouping: changes, by: \.0) {
+      let mean = own.reduce(0) { $0 + $1.1 } / Double(own.count)
+      squares += own.reduce(0) { $0 + ($1.1 - mean) * ($1.1 - mean) }
+      degrees += own.count - 1
+    }
+    return degrees >= Self.leastDegrees
+      && squares < Self.calmQuarters * Self.calmQuarters * Double(degrees)
   }
 
   /// Whether a figure to date is growth of the parts themselves, single or summed up from January on.
