@@ -166,7 +166,7 @@ public struct ReferenceClassMix: Sendable {
           margins: steps.map { path.margin(Double($0)).clamped(to: bounds) }, rung: .learned)
       } ?? stepByStep(values, nation: nation, bounds: bounds, steps: steps)
     if said == .nothing, rates == .seen || rates == .expected, isOfYearlyLevels,
-      let rate = ShortRate(ShortLevels.believed(values), isInPercent: false)
+      let rate = ShortRate(LeapingLevels.believed(values), isInPercent: false)
     {
       others = ReferenceClass.Forecast(
         margins: rate.averaged(with: others.margins, bounds: bounds, steps: steps),
@@ -244,7 +244,7 @@ public struct ReferenceClassMix: Sendable {
   private func asItIs(
     _ history: [Double], nation: [Double], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
-    let values = isOfYearlyLevels ? ShortLevels.believed(history) : history
+    let values = isOfYearlyLevels ? LeapingLevels.believed(history) : history
     // By itself no pace of its own makes up for the steps of a class of regions.
     if classes.count == 1, ownPace == 0, looksAtNations {
       return classes[0].table.rising(values, nation: nation, bounds: bounds, steps: steps)
