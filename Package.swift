@@ -126,7 +126,7 @@ let package = Package(
       [
         "TimeSeries", "LinearAlgebra", "Randomness", "Files", "Plans", "Models", "Scoring",
         "Coherence", "Simulation", "Attainment", realModule,
-      ], wordRules),
+      ], passageRules),
     room(
       "Pipeline",
       [

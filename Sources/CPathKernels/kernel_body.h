@@ -204,53 +204,70 @@ PK_INLINE void PK_NAME(around_w)(
   *second_out = (f64xw)(other ^ apart);
 }
 
-// Counters, radii and turns are three short loops, so that the processor overlaps many of each.
+// Words of a counter for two pairs, or for the last one: uniforms in the first row of each, bits in the second.
+PK_INLINE void PK_NAME(draw_w)(
+    double *first, size_t lanes, uint64_t path, uint64_t block, uint64_t stream,
+    const uint64_t *keys, bool are_two) {
+  u64xw one, other;
+  f64xw uniform;
+  PK_NAME(philox_w)(path & 0xFFFFFFFFull, path >> 32, block, stream, keys, &one, &other);
+  PK_NAME(uniform_w)(&one, &uniform);
+  PK_NAME(storew)(first, &uniform);
+  memcpy(first + lanes, &one, sizeof one);
+  if (!are_two) { return; }
+  PK_NAME(uniform_w)(&other, &uniform);
+  PK_NAME(storew)(first + 2 * lanes, &uniform);
+  memcpy(first + 3 * lanes, &other, sizeof other);
+}
+
+PK_INLINE void PK_NAME(root_w)(double *first) {
+  f64xw radius;
+  PK_NAME(loadw)(&radius, first);
+  PK_NAME(radius_w)(&radius);
+  PK_NAME(storew)(first, &radius);
+}
+
+PK_INLINE void PK_NAME(turn_w)(double *first, size_t lanes) {
+  f64xw radius, one, other;
+  u64xw bits;
+  PK_NAME(loadw)(&radius, first);
+  memcpy(&bits, first + lanes, sizeof bits);
+  PK_NAME(around_w)(&radius, &bits, &one, &other);
+  PK_NAME(storew)(first, &one);
+  PK_NAME(storew)(first + lanes, &other);
+}
+
+// Radii of one place, turns of the one before and counters of the one behind it stand side by side: divisions and roots,
+// of which the processor works on one at a time, then overlap with the rest.
 PK_TARGET static void PK_NAME(fill_normals)(
     double *out, uint64_t seed, uint32_t stream, uint64_t first_path, size_t lanes,
     uint32_t first_pair, size_t steps) {
   uint64_t keys[2 * PK_ROUNDS];
   PK_NAME(schedule)(keys, seed);
-  const size_t pairs = (steps + 1) / 2;
-  for (size_t from = 0; from < pairs; from += 4) {
-    const size_t to = from + 4 < pairs ? from + 4 : pairs;
-    for (size_t pair = from; pair < to; pair += 2) {
-      double *first = out + 2 * pair * lanes;
-      for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
-        u64xw one, other;
-        f64xw radius;
-        uint64_t path = first_path + lane;
-        PK_NAME(philox_w)
-        (path & 0xFFFFFFFFull, path >> 32, (first_pair + pair) / 2, stream, keys, &one, &other);
-        PK_NAME(uniform_w)(&one, &radius);
-        PK_NAME(storew)(first + lane, &radius);
-        memcpy(first + lanes + lane, &one, sizeof one);
-        if (pair + 1 < to) {
-          PK_NAME(uniform_w)(&other, &radius);
-          PK_NAME(storew)(first + 2 * lanes + lane, &radius);
-          memcpy(first + 3 * lanes + lane, &other, sizeof other);
-        }
-      }
+  const size_t pairs = (steps + 1) / 2, twos = (pairs + 1) / 2;
+  double *drawn = NULL, *rooted = NULL;
+  bool is_drawn_two = false, is_rooted_two = false;
+  size_t two = 0, lane = 0;
+  while (two < twos || drawn != NULL || rooted != NULL) {
+    double *next = NULL;
+    const bool is_two = 2 * two + 1 < pairs;
+    if (drawn != NULL) { PK_NAME(root_w)(drawn); }
+    if (rooted != NULL) { PK_NAME(turn_w)(rooted, lanes); }
+    if (drawn != NULL && is_drawn_two) { PK_NAME(root_w)(drawn + 2 * lanes); }
+    if (rooted != NULL && is_rooted_two) { PK_NAME(turn_w)(rooted + 2 * lanes, lanes); }
+    if (two < twos) {
+      next = out + 4 * two * lanes + lane;
+      PK_NAME(draw_w)
+      (next, lanes, first_path + lane, (first_pair + 2 * two) / 2, stream, keys, is_two);
     }
-    for (size_t pair = from; pair < to; pair += 1) {
-      double *first = out + 2 * pair * lanes;
-      for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
-        f64xw radius;
-        PK_NAME(loadw)(&radius, first + lane);
-        PK_NAME(radius_w)(&radius);
-        PK_NAME(storew)(first + lane, &radius);
-      }
-    }
-    for (size_t pair = from; pair < to; pair += 1) {
-      double *first = out + 2 * pair * lanes;
-      for (size_t lane = 0; lane < lanes; lane += PK_WIDTH) {
-        f64xw radius, one, other;
-        u64xw bits;
-        PK_NAME(loadw)(&radius, first + lane);
-        memcpy(&bits, first + lanes + lane, sizeof bits);
-        PK_NAME(around_w)(&radius, &bits, &one, &other);
-        PK_NAME(storew)(first + lane, &one);
-        PK_NAME(storew)(first + lanes + lane, &other);
-      }
+    rooted = drawn;
+    is_rooted_two = is_drawn_two;
+    drawn = next;
+    is_drawn_two = is_two;
+    lane += PK_WIDTH;
+    if (lane >= lanes) {
+      lane = 0;
+      two += 1;
     }
   }
 }

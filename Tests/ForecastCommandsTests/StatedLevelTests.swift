@@ -9,7 +9,7 @@ import Testing
 
   /// Growth of 2016 to 2023 and to date of later years, beside one stated level.
   private func monthly(_ period: String, _ value: Double, skipping: Int? = nil) throws
-    -> (outcome: Program.Outcome, rows: [[String: String]])
+    -> (outcome: Program.Outcome, rows: [[String: String]], level: Double)
   {
     let program = try #require(Program())
     let folder = try Program.temporaryFolder()
@@ -39,8 +39,12 @@ import Testing
     try Program.write(Array(scenario.utf8), to: folder + "/s.json")
     let outcome = try program.run(
       ["monthly", "s.json", "--year", "2024", "--output", "m"], in: folder)
-    guard outcome.status == 0 else { return (outcome, []) }
-    return (outcome, try CSVRows.read(folder + "/m/variants.csv"))
+    guard outcome.status == 0 else { return (outcome, [], .nan) }
+    let years = try CSVRows.read(folder + "/m/annual_growth.csv")
+    let last = years.last { $0["period"] == "2024" }
+    return (
+      outcome, try CSVRows.read(folder + "/m/variants.csv"), Double(last?["level"] ?? "") ?? .nan
+    )
   }
 
   @Test("A level stated of a year before all growth is carried by the growth that is published")
@@ -54,6 +58,7 @@ import Testing
     }
     #expect(abs(chance(old.rows) - chance(new.rows)) < 0.02)
     #expect(chance(old.rows) > 0.05 && chance(old.rows) < 0.95)
+    #expect(abs(old.level / new.level - 1) < 0.003 && new.level > 1.05 * level)
     // Without growth of a year between it says nothing of the years behind.
     let gap = try monthly("2015", 100, skipping: 2018)
     #expect(gap.outcome.status == 3 && gap.outcome.errors.contains("sector-empty"))

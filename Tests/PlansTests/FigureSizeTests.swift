@@ -22,7 +22,8 @@ import TimeSeries
   func far() throws {
     let levels = [410.0, 425, 440, 470, 480, 500, 515, 540, 560]
     for place in [0, 4, 8] {
-      for factor in [1000, 0.001] {
+      // Four hundred is no slip of zeros.
+      for factor in [1000, 0.001, 400, 0.0025] {
         var typed = levels
         typed[place] *= factor
         #expect(try warned(typed) == ["figure-size:\(place + 2)"])

@@ -206,6 +206,25 @@ private func quantity(_ id: UInt32, _ paths: PathDistribution) -> Quantity {
     #expect(try values(.ratio(numerator: 0, denominator: 0, factor: 100)) == [100, 100, 100])
   }
 
+  @Test("Growth is that of each path: levels that vary and grow alike grow by as much on all")
+  func growthOfPaths() throws {
+    // Both levels move with one normal, the later by a tenth more.
+    let paths = PathDistribution(
+      times: [1, 2],
+      components: [
+        PathComponent(weight: 1, mean: [100, 110], factor: [20, 22, 0], degreesOfFreedom: 0)
+      ], link: .transform(.identity), bounds: .none)
+    let plan = SimulationPlan(
+      steps: 2,
+      quantities: [
+        Quantity(id: "level", stream: 1, process: .fitted(paths), previous: 100),
+        Quantity(id: "d", stream: 2, process: .derived(.growth(of: 0))),
+      ], goals: [Goal(quantity: 1, step: 1, lower: 10 - 1e-9, upper: 10 + 1e-9)], groups: [],
+      cases: [nil], seed: 1)
+    let result = try Simulator(plan: plan, threads: 1).run(paths: 1000)
+    #expect(result.goals[0].firstMet[1] == 1000)
+  }
+
   /// The values of what is derived from levels that are certain.
   private func derived(
     _ derivation: Derivation, of levels: [[Double]], previous: Double = 4

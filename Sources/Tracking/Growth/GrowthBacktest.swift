@@ -47,7 +47,13 @@ struct GrowthBacktest {
     return tree.nodes.indices.map { node in
       let leaves = tree.leavesUnder[node]
       func sum(_ range: Range<Int>) -> Double {
-        leaves.reduce(0) { total, leaf in range.reduce(total) { $0 + levels[leaf][$1] } }
+        var total = 0.0
+        for leaf in leaves {
+          levels[leaf].withUnsafeBufferPointer { levels in
+            for quarter in range { total += levels[quarter] }
+          }
+        }
+        return total
       }
       let before = sum(4 * year - 4..<4 * year)
       let realised = sum(4 * year..<known)

@@ -79,9 +79,11 @@ struct GrowthFacts {
     }
     var sum = Sum()
     for leaf in data.leavesUnder[node] {
-      for quarter in quarters {
+      var quarter = quarters.lowerBound
+      while quarter <= quarters.upperBound {
         let part = months.clamped(to: 3 * quarter...3 * quarter + 2)
         guard add(leaf, quarter, part, to: &sum) else { return nil }
+        quarter += 1
       }
     }
     return sum

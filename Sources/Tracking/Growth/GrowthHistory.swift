@@ -201,9 +201,17 @@ extension GrowthHistory {
   /// The total of a node over quarters of the span.
   package func total(_ node: Int, _ quarters: PeriodRange) -> Double {
     let places = quarters.first.ordinal - span.lowerBound...quarters.last.ordinal - span.lowerBound
-    return data.leavesUnder[node].reduce(0) { sum, leaf in
-      places.reduce(sum) { $0 + levels[leaf][$1] }
+    var sum = 0.0
+    for leaf in data.leavesUnder[node] {
+      levels[leaf].withUnsafeBufferPointer { levels in
+        var place = places.lowerBound
+        while place <= places.upperBound {
+          sum += levels[place]
+          place += 1
+        }
+      }
     }
+    return sum
   }
 
   /// What is known of a total; `nil` outside the cells.

@@ -2,6 +2,7 @@ internal import Coherence
 internal import LinearAlgebra
 internal import Models
 internal import RealModule
+internal import Simulation
 internal import TimeSeries
 
 /// The forecast of quarters ahead that a plan is made of: what months of the open quarter say, and the outside view

@@ -1,6 +1,7 @@
 internal import Models
 internal import Plans
 internal import Randomness
+internal import Simulation
 
 /// What is expected of tasks by begins that no cell tells (`BeginGuess`), beside what days alone tell.
 struct GuessedBegins: Sendable {

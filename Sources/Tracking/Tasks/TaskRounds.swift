@@ -1,5 +1,6 @@
 internal import Models
 internal import Plans
+internal import Simulation
 internal import TimeSeries
 
 /// Rounds of duties that come back, and by how many days each was done before or behind its due day.

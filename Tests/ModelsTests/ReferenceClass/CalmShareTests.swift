@@ -87,6 +87,10 @@ import TimeSeries
     let lately = [54.4, 54.3, 54.3, 54.2, 54.3, 54.5, 54.7]
     #expect(CalmShare(lately, bounds: bounds)?.weight(beside: 1, step: 5) == 0)
     #expect(CalmShare(still, bounds: bounds)?.weight(beside: 1, step: 5) ?? 0 > 0.4)
+    // Down by 0.1 three times and up as often: s = 0.100748, r = (0.108820 + 0.005 + 0.1) 1.533206.
+    let turned = [54.0, 53.9, 53.8, 53.7, 53.8, 53.9, 54.0]
+    let weight = try #require(CalmShare(turned, bounds: bounds)?.weight(beside: 1, step: 1))
+    #expect(abs(weight - 0.743771) < 1e-5)
     let shape = [0.3, -1.1, 0.9, 1.4, -0.8, -1.2]
     let weights = stride(from: 0, through: 1, by: 0.005).compactMap { size -> Double? in
       var value = 54.4

@@ -136,6 +136,7 @@ import TimeSeries
     let line = [20, 22, 24, 26, 28, 30, 32, 34.0]
     let (up, down) = (six(line), six(line.map { 100 - $0 }))
     #expect(abs(up.probability(atLeast: 40) - down.probability(atMost: 60)) < 0.08)
+    #expect(abs(up.value(at: 0.5) + down.value(at: 0.5) - 100) < 2.5)
     let (rise, fall) = (
       try #require(ShareCourse(line, bounds: Self.scale)),
       try #require(ShareCourse(line.map { 100 - $0 }, bounds: Self.scale))

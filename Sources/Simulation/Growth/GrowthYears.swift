@@ -1,8 +1,5 @@
-internal import Coherence
-internal import LinearAlgebra
-internal import Models
+package import LinearAlgebra
 internal import RealModule
-internal import Simulation
 
 /// The growth of the whole, year by year, in a forecast of quarters: where it is read off, and how it is moved.
 ///
@@ -11,7 +8,7 @@ internal import Simulation
 /// beside their means, given `u_j`; those of earlier years stay. With `D = A d`, growth moves by `δ` where cells move by
 /// `d D⁻¹ δ`, and becomes `T u` where they move by `d D⁻¹ (T − I) u`. `D` and `T` are lower triangles: no year moves an
 /// earlier one.
-struct GrowthYears {
+package struct GrowthYears {
   private let leaves: Int
   /// The first quarter of each year, and their end.
   private let starts: [Int]
@@ -26,7 +23,7 @@ struct GrowthYears {
   ///   - known: its known part.
   ///   - before: the year before it.
   ///   - open: shares of quarters that are not known, where some are; empty for all.
-  init(
+  package init(
     leaves: Int, quarters: Int, inYear: Int, known: Double, before: Double, open: [[Double]] = []
   ) {
     self.leaves = leaves
@@ -37,7 +34,7 @@ struct GrowthYears {
   }
 
   /// Years.
-  var count: Int { starts.count - 1 }
+  package var count: Int { starts.count - 1 }
 
   /// Growth and its gradient, by year.
   private func read(_ means: [[Double]]) -> (growth: [Double], readings: [[Double]]) {
@@ -109,7 +106,7 @@ struct GrowthYears {
   }
 
   /// Growth as a forecast has it: means and the lower triangle of the scale matrix.
-  func growth(
+  package func growth(
     _ means: [[Double]], _ surprises: QuarterSurprises
   ) -> (means: [Double], lower: [[Double]])? {
     frame(means, surprises).map { frame in
@@ -123,7 +120,7 @@ struct GrowthYears {
   ///   - wanted: means of growth.
   ///   - lower: the lower triangle of its scale matrix.
   /// - Returns: `nil` where growth does not vary.
-  func moved(
+  package func moved(
     _ means: [[Double]], _ surprises: QuarterSurprises, to wanted: [Double], lower: [[Double]]
   ) -> (means: [[Double]], tilt: GrowthTilt)? {
     var means = means
@@ -155,7 +152,7 @@ struct GrowthYears {
   }
 
   /// The scale of the growth of the last year.
-  func scaleOfLast(
+  package func scaleOfLast(
     _ means: [[Double]], _ surprises: QuarterSurprises, _ tilt: GrowthTilt?
   ) -> Double? {
     guard let reading = read(means).readings.last else { return nil }
@@ -193,14 +190,22 @@ struct GrowthYears {
 }
 
 /// The covariance of the surprises of leaves and quarters ahead: `Σ_j C_j ⊗ ψ_{·−j} ψ_{·−j}ᵀ`.
-struct QuarterSurprises {
+package struct QuarterSurprises {
   /// `C` of all quarters but the first, and of that.
-  let across, first: Matrix
+  private let across, first: Matrix
   /// `ψ`.
-  let responses: [Double]
+  private let responses: [Double]
+
+  /// - Parameters:
+  ///   - across: `C` of all quarters but the first.
+  ///   - first: that of the first.
+  ///   - responses: `ψ`.
+  package init(across: Matrix, first: Matrix, responses: [Double]) {
+    (self.across, self.first, self.responses) = (across, first, responses)
+  }
 
   /// Its product with weights of cells, leaf by leaf.
-  func times(_ weights: [Double], quarters: Int) -> [Double] {
+  package func times(_ weights: [Double], quarters: Int) -> [Double] {
     let leaves = across.rows
     var result = [Double](repeating: 0, count: weights.count)
     for start in 0..<quarters {

@@ -1,5 +1,4 @@
-internal import Models
-internal import Simulation
+package import Models
 
 /// Records of own tasks: that of all, and inside it those of what they are grouped by, where groups differ.
 ///
@@ -8,12 +7,17 @@ internal import Simulation
 /// factor for which that speaks most, such as the phase, then within it by one of the others, such as the agency. What
 /// several agencies lead counts for the record of each, and goes as the mean of their records. In the record of all the class
 /// weighs as two tasks.
-struct TaskRecords: Sendable {
+package struct TaskRecords: Sendable {
   /// A task: its time, whether it was done then, its levels.
-  struct Entry: Sendable {
+  package struct Entry: Sendable {
     let time: Double
     let isEnd: Bool
     let levels: [[Int?]]
+
+    /// - Parameter levels: those of each factor, `nil` for one that is not known.
+    package init(time: Double, isEnd: Bool, levels: [[Int?]]) {
+      (self.time, self.isEnd, self.levels) = (time, isEnd, levels)
+    }
   }
 
   private struct Step: Sendable {
@@ -75,7 +79,7 @@ struct TaskRecords: Sendable {
   }
 
   /// Learns from tasks, times by a clock.
-  init(_ entries: [Entry], clock: CompletionRecord.Clock) {
+  package init(_ entries: [Entry], clock: CompletionRecord.Clock) {
     all = CompletionRecord(entries.map { (time: $0.time, isEnd: $0.isEnd) }, clock: clock)
     let factors = entries.lazy.map(\.levels.count).max() ?? 0
     let levels = (0..<factors).map { Levels(entries, of: $0) }
@@ -114,10 +118,10 @@ struct TaskRecords: Sendable {
   }
 
   /// The factors that tell tasks apart.
-  var factors: [Int] { steps.map(\.factor) }
+  package var factors: [Int] { steps.map(\.factor) }
 
-  var completions: Int { all.completions }
-  var clock: CompletionRecord.Clock { all.clock }
+  package var completions: Int { all.completions }
+  package var clock: CompletionRecord.Clock { all.clock }
 
   private static func key(_ group: Int, _ level: Int) -> Int { group * most + level }
 
@@ -187,7 +191,7 @@ struct TaskRecords: Sendable {
   ///   - others: how it goes as tasks elsewhere did.
   ///   - unit: the factor of the unit of a task, by which the shock is shared that tells how far the share of its unit may be
   ///     wrong.
-  func course(
+  package func course(
     of item: CompletionCase, to last: Int, as others: CompletionCourse, unit: Int
   ) -> CompletionCourse {
     let whole = RecordCourse(

@@ -1,20 +1,19 @@
-internal import Models
+package import Models
 internal import RealModule
-internal import Simulation
 
 /// The share of tasks like one that is still open by days, and the course whose chances these are.
-struct RecordCourse {
-  let days: [Int]
+package struct RecordCourse {
+  package let days: [Int]
   private let shares: [Double]
 
   /// From shares behind a day, on which all are open.
-  init(_ shares: [(day: Int, open: Double)], from first: Int) {
+  package init(_ shares: [(day: Int, open: Double)], from first: Int) {
     days = [first] + shares.map(\.day)
     self.shares = [1] + shares.map(\.open)
   }
 
   /// The share of the last of its days that is not behind one.
-  func open(on day: Int) -> Double {
+  package func open(on day: Int) -> Double {
     var (low, high) = (0, days.count)
     while low < high {
       let middle = (low + high) / 2
@@ -24,7 +23,7 @@ struct RecordCourse {
   }
 
   /// The mean of several, from the same day on.
-  static func mean(of courses: [RecordCourse]) -> RecordCourse {
+  package static func mean(of courses: [RecordCourse]) -> RecordCourse {
     let days = Set(courses.flatMap(\.days)).sorted()
     return RecordCourse(
       days.dropFirst().map { day in
@@ -36,7 +35,7 @@ struct RecordCourse {
   ///
   /// What they differ by in the logarithm of the hazard that leads to the share by the due day (or within 90 days where that is
   /// over) is not known, of all tasks alike.
-  static func mixture(
+  package static func mixture(
     _ parts: [(course: CompletionCourse, weight: Double)], _ item: CompletionCase
   ) -> CompletionCourse {
     guard parts.count > 1, let first = parts.first?.course else {
@@ -67,13 +66,13 @@ struct RecordCourse {
   }
 
   /// The same shares where what all tasks share is less sure by a variance.
-  static func widened(_ course: CompletionCourse, by variance: Double) -> CompletionCourse {
+  package static func widened(_ course: CompletionCourse, by variance: Double) -> CompletionCourse {
     shared(course)
       .course(unit: course.variance - course.common, common: course.common + variance)
   }
 
   /// The same shares with the variances of another course.
-  static func alike(_ course: CompletionCourse, _ other: CompletionCourse) -> CompletionCourse {
+  package static func alike(_ course: CompletionCourse, _ other: CompletionCourse) -> CompletionCourse {
     shared(course).course(unit: other.variance - other.common, common: other.common)
   }
 
@@ -93,7 +92,7 @@ struct RecordCourse {
 
   /// The variance of the logarithm of the hazard that a share known as from so many tasks has, done by the due day or, behind
   /// it, within 90 days: that of a beta, `p(1 − p)/(n + 1)`, over the square of `(1 − p) log(1 − p)`.
-  func variance(_ tasks: Double, _ item: CompletionCase) -> Double {
+  package func variance(_ tasks: Double, _ item: CompletionCase) -> Double {
     let open = open(on: Self.asked(item))
     let (share, left) = (min(max(1 - open, 0.02), 0.98), min(max(open, 0.02), 0.98))
     let logarithm = Double.log(left)
@@ -102,7 +101,7 @@ struct RecordCourse {
 
   /// The course of a task which, with the shocks that tasks differ by beyond their hazards and those of two variances, has these
   /// shares; variances in steps of 0.05, together up to 1.
-  func course(unit: Double, common: Double) -> CompletionCourse {
+  package func course(unit: Double, common: Double) -> CompletionCourse {
     func step(_ variance: Double) -> Double { (20 * min(1, variance)).rounded() / 20 }
     let whole = step(unit + common)
     let table = CompletionDay.chances(variance: whole)
