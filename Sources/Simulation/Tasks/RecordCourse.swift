@@ -72,7 +72,9 @@ package struct RecordCourse {
   }
 
   /// The same shares with the variances of another course.
-  package static func alike(_ course: CompletionCourse, _ other: CompletionCourse) -> CompletionCourse {
+  package static func alike(
+    _ course: CompletionCourse, _ other: CompletionCourse
+  ) -> CompletionCourse {
     shared(course).course(unit: other.variance - other.common, common: other.common)
   }
 

@@ -56,7 +56,8 @@ import TimeSeries
   func long() {
     let rest = [9.5, 9.6, 9.9, 10.4, 10.2, 10.8, 11.1, 11.5, 11.2]
     expectAlike([0.1] + rest, [9.5 / Self.factor] + rest)
-    expectAlike([0.001, 0.1] + rest, [9.5 / (Self.factor * Self.factor), 9.5 / Self.factor] + rest)
+    let first = 9.5 / Self.factor
+    expectAlike([0.001, 0.1] + rest, [first / Self.factor, first] + rest)
     let nothing = [0, 0.1, 9.5]
     for mix in Self.mixes {
       #expect(margins(mix, nothing) != margins(mix, [0, 9.5 / Self.factor, 9.5]), "\(mix.name)")
