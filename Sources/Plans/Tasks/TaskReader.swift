@@ -236,15 +236,7 @@ public struct TaskReader {
     if let own = TaskDue(text) { return own }
     let written = WrittenDue(text)
     if let due = written?.due { return due }
-    let hint: TaskHint =
-      written?.isMonthFirst == true
-      ? .dayFirst
-      : written?.isQuarterly == true
-        ? .fourRows
-        : written?.isWithoutYear == true
-          ? .yearMissing
-          : written?.isBeginAlone == true
-            ? .beginAlone : Self.isOpen(text) ? .emptyDue : .dueGrammar
+    let hint = written?.hint ?? (Self.isOpen(text) ? .emptyDue : .dueGrammar)
     faults.note(.task(.unreadableDue(text)), at: row.location(column), hint: .task(hint))
     return nil
   }
