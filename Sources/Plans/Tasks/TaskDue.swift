@@ -141,6 +141,23 @@ extension TaskDue {
     return day.dayNumber - before.dayNumber < due.dayNumber - day.dayNumber ? before : due
   }
 
+  /// The day of an end so many days behind the due day, below 0 before it; of what comes back behind that of its last round.
+  ///
+  /// - Parameter day: the day of the report, behind which nothing is known; `nil` where it has none.
+  /// - Returns: `nil` where that cannot be, and where nothing says which round is meant.
+  func end(daysLate: Int, begun: CalendarDate?, on day: CalendarDate?) -> CalendarDate? {
+    let due: CalendarDate?
+    if case .once(let own, _, _) = self {
+      due = own
+    } else {
+      due = daysLate > 0 ? day.flatMap { current(on: $0)?.from?.advanced(byDays: -1) } : nil
+    }
+    guard let end = due?.advanced(byDays: daysLate), day.map({ end <= $0 }) ?? true,
+      begun.map({ $0 <= end }) ?? true
+    else { return nil }
+    return end
+  }
+
   /// The due day in a stretch, counted from the year 0; a day that a month lacks is its last.
   private func occurrence(_ stretch: Int) -> CalendarDate? {
     guard let cycle else { return nil }

@@ -182,10 +182,12 @@ public struct TaskReader {
     let started = begun ?? issued
     let standing = task.names.status(row, faults: &faults)
     let status = standing.status
-    let done = day(row, Place.done, faults: &faults) ?? standing.day
     let shareDone = shareDone ?? standing.share
     let own = day(row, Place.day, faults: &faults)
     let asOf = own ?? titleDay
+    let done =
+      day(row, Place.done, faults: &faults) ?? standing.day
+      ?? standing.daysLate.flatMap { due?.end(daysLate: $0, begun: started, on: asOf) }
     let weight = row.optionalNumber(Place.weight, faults: &faults)
     if let weight, weight < 0 {
       faults.noteOutside(

@@ -50,7 +50,9 @@ struct TaskRounds {
     let due = state.report.due
     var ends: [CalendarDate: CalendarDate] = [:]
     for report in state.task.reports where report.day.map({ $0 <= day }) ?? true {
-      guard let done = report.done, done <= day, let round = due.round(of: done) else { continue }
+      guard let done = report.done, done <= day, let round = report.round(of: done) else {
+        continue
+      }
       ends[round] = min(ends[round] ?? done, done)
     }
     var found = ends.sorted { $0.key < $1.key }.map {
