@@ -39,7 +39,9 @@ extension StartGuess {
     bounds = form.bounds
     if isRank {
       (direction, directionReason) = (.atMost, .rank)
-    } else if words.contains(anyOf: StartWords.unwanted) {
+    } else if words.contains(anyOf: StartWords.unwanted),
+      !words.contains(anyOf: StartWords.remedies)
+    {
       (direction, directionReason) = (.atMost, .unwanted)
     } else {
       (direction, directionReason) = (.atLeast, .usual)
