@@ -23,7 +23,10 @@ public struct TaskReader {
     ("place", "Place."),
     ("started", "Day it was begun, YYYY-MM-DD."),
     ("done", "Day it was done, YYYY-MM-DD; empty while it is open."),
-    ("share_done", "Share of its work that is done: 0 to 1, or 0 to 100 in the whole file."),
+    (
+      "share_done",
+      "Share of its work that is done: 0 to 1, or 0 to 100 in the whole file. It moves chances little, by a judgement: no record of works with both such reports and ends was found to learn it from."
+    ),
     ("status", TaskStatus.allCases.map(\.rawValue).joined(separator: ", ") + "; may be empty."),
     ("as_of", "Day of the report, YYYY-MM-DD; the newest one not after the day asked for counts."),
     ("weight", "What it counts in scores beside others; 1 by default."),
