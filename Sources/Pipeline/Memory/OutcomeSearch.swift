@@ -47,6 +47,7 @@ struct OutcomeSearch {
   mutating func answer(_ statement: Statement, of run: SaidRun) -> Answer {
     if statement.wasDecided { return .knownBefore }
     if case .task(let said) = statement.subject { return task(said, statement) }
+    if case .row(let key) = statement.subject { return row(key, statement) }
     if case .measure(_, _, _, _, _, _, _, let key) = statement.subject {
       let told = row(key, statement)
       guard let path = run.scenario, let bundle = bundles[path] else { return told }
@@ -88,7 +89,7 @@ struct OutcomeSearch {
       return decided(
         statement, happened: range.contains(value), value: value,
         known.days(of: [id], through: period), Self.quantity(bundle, [], .year(year)))
-    case .measure, .task: return .open
+    case .measure, .task, .row: return .open
     }
   }
 

@@ -18,7 +18,7 @@ struct VerdictTable: Sendable {
   let reference, period: String
   /// The column of the chance.
   let chance: String
-  /// What a row is about.
+  /// What a row is about; `nil` where it names too little of that, so that it is told apart by its key.
   let subject: @Sendable (Table.Record, String) -> Statement.Subject?
   /// Whether a scenario tells what its rows ask for; where not, later folders alone say what came of them.
   var needsScenario = true
@@ -96,12 +96,11 @@ struct VerdictTable: Sendable {
       let key = keys.map { Self.text(row, $0) }.joined(separator: " ")
       let verdict = verdict(row)
       if let verdict, kind != .task { verdicts[key] = verdict }
-      guard let subject = subject(row, key) else { continue }
       said.append(
         Statement(
           run: run, asOf: asOf, kind: kind, reference: Self.text(row, reference),
           period: Self.text(row, period), probability: chance,
-          subject: subject,
+          subject: subject(row, key) ?? .row(key),
           wasDecided: verdict != nil))
     }
     return (said, verdicts, tasks)

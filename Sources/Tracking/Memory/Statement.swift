@@ -49,6 +49,8 @@ public struct Statement: Sendable {
     case measure(
       String, PeriodOfYear, direction: TargetDirection, low: Double?, high: Double?,
       isGrowth: Bool, source: String, key: String)
+    /// A row whose table says itself what came of it, in a later run.
+    case row(String)
     /// A task by its due day, of which tables of later runs say what came of it.
     case task(SaidTask)
   }
