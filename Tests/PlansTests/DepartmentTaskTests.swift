@@ -110,7 +110,7 @@ import TimeSeries
       ("10/17/2025", TaskHint.dayFirst), ("31/02/2025", .dueGrammar), ("17/10", .yearMissing),
       ("quý V/2025", .dueGrammar), ("đầu năm 2025", .lastDay), ("17/10/25", .dueGrammar),
       ("sớm", .lastDay), ("13/2025", .dueGrammar), ("ngày 20 hằng quý", .monthOfQuarter),
-      ("kéo dài", .dueGrammar), ("gia hạn 3 tháng", .dueGrammar), ("tháng 6-3/2025", .dueGrammar),
+      ("kéo dài", .dueGrammar), ("gia hạn 3 tháng", .lastDay), ("tháng 6-3/2025", .dueGrammar),
       ("30/6/2025 - 1/3/2025", .dueGrammar), ("45 ngày", .dueGrammar),
       ("Chưa", .emptyDue), ("chưa xác định", .emptyDue), ("Không rõ", .emptyDue), ("-", .emptyDue),
       ("Từ tháng 6/2025", .beginAlone), ("từ 01/6/2025", .beginAlone), ("Từ năm 2025", .beginAlone),

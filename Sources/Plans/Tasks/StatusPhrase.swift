@@ -186,8 +186,7 @@ struct StatusPhrase {
     "dung", "truoc", "som", "trong", "qua", "tre", "cham", "muon", "kip", "vuot", "tien", "do",
     "thoi", "han", "gian", "ke", "hoach", "so", "voi", "hon", "nhiem", "vu", "cong", "viec",
     "toan", "bo", "tat", "ca", "theo", "yeu", "cau", "bi", "nhung", "khong", "vao", "ngay", "thang",
-    "nam",
-    "quy", "dat",
+    "nam", "quy", "dat", "lam",
   ]
 
   private static func isOpen(_ words: [String]) -> Bool {

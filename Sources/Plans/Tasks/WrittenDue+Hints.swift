@@ -13,7 +13,8 @@ extension WrittenDue {
     if told.isWithoutYear || told.isSpanWithoutYear { return .yearMissing }
     if told.isBeginAlone { return .beginAlone }
     if told.isConditional { return .emptyDue }
-    if told.isVague { return .lastDay }
+    // Put off by three months is no day.
+    if told.isVague || told.isLength && told.items != items { return .lastDay }
     return told.isRoundAlone ? .rounds : nil
   }
 
