@@ -46,6 +46,46 @@ import Testing
     }
   }
 
+  @Test(
+    "Medians and 80% ranges of up to five series are printed as predictions.csv has them, of more none"
+  )
+  func medians() throws {
+    let (program, folder) = try prepare()
+    for count in [2, 6] {
+      let rows = (1...count).flatMap { one in
+        (0..<14).map {
+          "chuỗi số \(one),\(2010 + $0),\(0.1 * Double(one * (100 + 7 * $0 + $0 % 3)))\n"
+        }
+      }
+      let name = "p\(count).csv"
+      try Program.write(Array(("unique_id,ds,y\n" + rows.joined()).utf8), to: folder + "/" + name)
+      let call = [
+        "predict", name, "--frequency", "A", "--horizon", "2", "-o", "o\(count)", "--language",
+        "vi",
+      ]
+      let told = try program.run(call, in: folder)
+      #expect(told.status == 0, "\(told.errors)")
+      let lines = told.output.split(separator: "\n").map(String.init)
+      #expect(lines.allSatisfy { $0.count <= 80 })
+      #expect(lines.contains { $0.contains("trung vị") } == (count == 2))
+      for row in try CSVRows.read(folder + "/o\(count)/predictions.csv") {
+        let id = try #require(row["unique_id"])
+        let line = lines.first { $0.hasPrefix(id) && $0.contains(" \(row["ds"] ?? "?") ") }
+        guard count == 2 else {
+          #expect(line == nil)
+          continue
+        }
+        let shown = try #require(line).split(separator: " ").compactMap {
+          Double($0.replacing(",", with: "."))
+        }.suffix(3)
+        let wanted = try ["q0.5", "q0.1", "q0.9"].map { try #require(Double(row[$0] ?? "")) }
+        #expect(shown.count == 3 && zip(shown, wanted).allSatisfy { abs($0 - $1) <= 0.051 })
+      }
+      let quiet = try program.run(call + ["-q"], in: folder)
+      #expect(quiet.status == 0 && quiet.output.isEmpty)
+    }
+  }
+
   @Test("What a workbook leaves out is named, and where it is to be had")
   func leftOut() throws {
     let (program, folder) = try prepare()

@@ -329,10 +329,27 @@ import Tracking
     let head = "task_id,due,done\n"
     let row = try row(run(head + "a,\(due),\(done)\n", "2025-06-30"), "a")
     #expect(row.status == .running && row.done == nil && row.due == day(next))
-    #expect(row.remarks.contains(.doneForRound(on: day(done), due: day(round))))
+    #expect(row.remarks.contains(.doneForRound(on: day(done), due: day(round), isLate: false)))
     // Near its own due day it counts.
     let own = try self.row(run(head + "a,yearly:<=09-30,2025-06-20\n", "2025-06-30"), "a")
     #expect(own.status == .done && own.onTime == 1)
+  }
+
+  @Test("A round that was done late is the last one: on the day that is told, else by its report")
+  func lateRounds() throws {
+    let head = "KẾT QUẢ THỰC HIỆN (đến ngày 15/7/2026)\nMã;Nhiệm vụ;Thời hạn;Kết quả\n"
+    let result = try run(
+      head + "a;A;Trước 15/6 hằng năm;Đã hoàn thành, chậm 5 ngày\n"
+        + "b;B;Ngày 25 hằng tháng;Hoàn thành chậm\nc;C;Ngày 25 hằng tháng;Đã hoàn thành, chậm 18 ngày\n",
+      "2026-07-15")
+    let (june, july) = (day("2026-06-25"), day("2026-07-15"))
+    let remarks = try ["a", "b", "c"].map { try row(result, $0).remarks }
+    #expect(
+      remarks[0].contains(
+        .doneForRound(on: day("2026-06-19"), due: day("2026-06-14"), isLate: true)))
+    #expect(remarks[1].contains(.reportedForRound(on: july, due: june, isLate: true)))
+    #expect(remarks[2].contains(.doneForRound(on: day("2026-07-13"), due: june, isLate: true)))
+    #expect(result.rows.allSatisfy { $0.status == .running && $0.done == nil })
   }
 
   @Test(

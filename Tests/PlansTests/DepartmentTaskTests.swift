@@ -44,7 +44,12 @@ import TimeSeries
       ("30/9/2025 (ban đầu: 30/6/2025)", "2025-09-30"), ("gia hạn: 30/6/2025", "2025-06-30"),
       ("lùi sang tháng 9/2025", "2025-09-30"),
       ("30/6/2025 (điều chỉnh sang 30/9/2025)", "2025-09-30"),
-      ("từ năm 2024 đến năm 2025", "2025-12-31"),
+      ("từ năm 2024 đến năm 2025", "2025-12-31"), ("30/6/2025 → 30/9/2025", "2025-09-30"),
+      ("30/6/2025 (đã gia hạn lần 2 đến 31/8/2025)", "2025-08-31"),
+      ("31/8/2025 (gia hạn lần 2; hạn cũ 30/6/2025)", "2025-08-31"),
+      ("Trước 30/9/2025 (trước đó 30/6/2025)", "2025-09-29"),
+      ("Chậm nhất là ngày 30/9/2025", "2025-09-30"), ("Thời hạn: 30/9/2025", "2025-09-30"),
+      ("Các năm 2025, 2026", "2026-12-31"), ("Thường xuyên, năm 2025", "2025-12-31"),
     ])
   func due(text: String, due: String) throws {
     let (list, faults) = read("task_id,due\na,\"\(text)\"\n")
@@ -55,16 +60,70 @@ import TimeSeries
   }
 
   @Test(
+    "What comes back is due at the end of its month, quarter, half or year, or on the day that is told",
+    arguments: [
+      ("Hằng quý", ["2026-09-30", "2026-12-31", "2027-03-31"]),
+      ("hàng quý", ["2026-09-30", "2026-12-31"]), ("Mỗi quý một lần", ["2026-09-30"]),
+      ("Định kỳ hằng quý, 6 tháng, năm", ["2026-09-30", "2026-12-31"]),
+      ("1 lần/quý", ["2026-09-30"]), ("Cuối mỗi quý", ["2026-09-30"]),
+      ("Hằng quý (trước ngày 20 tháng cuối quý)", ["2026-09-19", "2026-12-19"]),
+      ("Ngày 15 của tháng đầu quý", ["2026-07-15", "2026-10-15"]),
+      ("trước ngày 1 tháng đầu quý hằng quý", ["2026-09-30"]),
+      ("hằng năm", ["2026-12-31", "2027-12-31"]), ("Mỗi năm một lần", ["2026-12-31"]),
+      ("Hằng năm (trước 30/11)", ["2026-11-29", "2027-11-29"]),
+      ("Quý III hằng năm", ["2026-09-30", "2027-09-30"]), ("29/2 hằng năm", ["2027-02-28"]),
+      ("6 tháng đầu năm hằng năm", ["2027-06-30"]), ("trước quý II hằng năm", ["2027-03-31"]),
+      ("Hằng năm, giai đoạn 2026-2030", ["2026-12-31"]),
+      ("hằng tháng", ["2026-07-31", "2026-08-31", "2026-09-30"]),
+      ("Định kỳ hàng tháng", ["2026-07-31"]), ("ngày 6 hằng tháng", ["2026-08-06"]),
+      ("Hằng tháng trước ngày 5 của tháng sau", ["2026-08-04", "2026-09-04"]),
+      ("6 tháng/lần", ["2026-12-31", "2027-06-30"]), ("Định kỳ 6 tháng, 1 năm", ["2026-12-31"]),
+      ("Ngày 15/6 và 15/12 hằng năm", ["2026-12-15", "2027-06-15"]),
+      ("31/3, 30/6, 30/9, 31/12 hằng năm", ["2026-09-30", "2026-12-31", "2027-03-31"]),
+      ("Tháng 6, tháng 12 hằng năm", ["2026-12-31", "2027-06-30"]),
+    ])
+  func rounds(text: String, dues: [String]) throws {
+    let (list, faults) = read("task_id,due\na,\"\(text)\"\n")
+    #expect(faults.isEmpty)
+    let due = try #require(try reports(list).first).due
+    #expect(due.isRecurring)
+    var day = try #require(CalendarDate("2026-07-15"))
+    for wanted in dues {
+      let next = try #require(due.current(on: day))
+      #expect(next.due.description == wanted)
+      day = next.due.advanced(byDays: 1)
+      // Time is allowed from the day behind the last due day on.
+      #expect(due.current(on: day)?.from == day)
+    }
+  }
+
+  @Test("Work that goes on all along has no due day", arguments: ["trong năm", "hàng ngày"])
+  func always(text: String) throws {
+    let (list, faults) = read("task_id,due\na,Thường xuyên \(text)\n")
+    #expect(faults.isEmpty)
+    #expect(try reports(list).map(\.due) == [.undated])
+  }
+
+  @Test(
     "What names no day is a fault; a month in front of its day is told",
     arguments: [
       ("10/17/2025", TaskHint.dayFirst), ("31/02/2025", .dueGrammar), ("17/10", .yearMissing),
-      ("quý V/2025", .dueGrammar), ("đầu năm 2025", .dueGrammar), ("17/10/25", .dueGrammar),
-      ("sớm", .dueGrammar), ("13/2025", .dueGrammar), ("hằng quý", .fourRows),
-      ("kéo dài", .dueGrammar), ("gia hạn 3 tháng", .dueGrammar), ("tháng 6-3/2025", .dueGrammar),
+      ("quý V/2025", .dueGrammar), ("đầu năm 2025", .lastDay), ("17/10/25", .dueGrammar),
+      ("sớm", .lastDay), ("13/2025", .dueGrammar), ("ngày 20 hằng quý", .monthOfQuarter),
+      ("kéo dài", .dueGrammar), ("gia hạn 3 tháng", .lastDay), ("tháng 6-3/2025", .dueGrammar),
       ("30/6/2025 - 1/3/2025", .dueGrammar), ("45 ngày", .dueGrammar),
       ("Chưa", .emptyDue), ("chưa xác định", .emptyDue), ("Không rõ", .emptyDue), ("-", .emptyDue),
       ("Từ tháng 6/2025", .beginAlone), ("từ 01/6/2025", .beginAlone), ("Từ năm 2025", .beginAlone),
-      ("quý II và sớm/2025", .dueGrammar), ("trước quý I - II/2025", .dueGrammar),
+      ("quý II và sớm/2025", .lastDay), ("trước quý I - II/2025", .dueGrammar),
+      ("30/9 (điều chỉnh từ 30/6)", .yearMissing), ("Trong quý III", .yearMissing),
+      ("Cuối năm", .yearMissing), ("Trong 6 tháng đầu năm", .yearMissing),
+      ("Sau 30/6/2025", .beginAlone), ("30 ngày kể từ ngày giao", .lastDay),
+      ("Giữa năm 2025", .lastDay), ("Hằng tuần", .tooOften), ("mỗi ngày", .tooOften),
+      ("Theo yêu cầu", .emptyDue), ("Sau khi có hướng dẫn", .emptyDue),
+      ("30/6/2025; 30/11/2025", .severalDays),
+      ("Đợt 1: 30/6/2025 và đợt 2: 30/11/2025", .severalDays),
+      ("15/3 và 15/12 hằng năm", .severalDays), ("6 tháng - năm", .rounds), ("2 lần/năm", .rounds),
+      ("31/4 hằng năm", .rounds),
     ])
   func strange(text: String, hint: TaskHint) {
     let found = read("task_id,due\na,2025-01-01\nb,\(text)\n").faults

@@ -83,7 +83,7 @@ import TimeSeries
     arguments: [
       ("a;;31/5/2025;;Hủy;;", .dropCalledOff), ("a;;31/5/2025;;Không thực hiện;;", .dropCalledOff),
       ("a;;30/6;;Đang thực hiện;;", .yearMissing), ("a;;-;;Đang thực hiện;;", .emptyDue),
-      ("a;;31/5/2025;30/6;Hoàn thành;;", .yearMissing), ("a;;sớm;;Đang thực hiện;;", .dueGrammar),
+      ("a;;31/5/2025;30/6;Hoàn thành;;", .yearMissing), ("a;;sớm;;Đang thực hiện;;", .lastDay),
     ] as [(String, TaskHint)])
   func hints(row: String, hint: TaskHint) {
     #expect(read(row + "\n").faults.found.map(\.hint) == [.task(hint)])

@@ -83,6 +83,9 @@ import TimeSeries
       ("Đã hoàn thành vào ngày 12 tháng 6 năm 2025", "2025-06-12"),
       ("Đã hoàn thành, nghiệm thu 12/6/2025", "2025-06-12"),
       ("Đã được UBND tỉnh phê duyệt ngày 12/6/2025", "2025-06-12"),
+      // Days behind the due day, 31 May, or before it, tell it, too.
+      ("Đã hoàn thành, chậm 5 ngày", "2025-06-05"), ("Hoàn thành trễ hạn 12 ngày", "2025-06-12"),
+      ("Hoàn thành trước hạn 3 ngày", "2025-05-28"), ("Hoàn thành chậm 5 ngày làm việc", nil),
       // A day that is a decision's, a bound, incomplete or none is no end.
       ("Hoàn thành (QĐ số 5 ngày 12/6/2025)", nil), ("Hoàn thành trước ngày 12/6/2025", nil),
       ("Hoàn thành tháng 6/2025", nil), ("Hoàn thành ngày 31/6/2025", nil),

@@ -44,15 +44,16 @@ import Tracking
 
   @Test("Runs of unknown days are told apart by the files that they read")
   func withoutDay() throws {
+    let task = SaidTask(scenario: "t", plan: "", id: "1", title: "a", due: "2026-06-30")
     func run(_ name: String, _ probability: Double, _ inputs: Set<String>) -> SaidRun {
       let said = Statement(
         run: name, asOf: nil, kind: .task, reference: "1", period: "2026-06-30",
-        probability: probability, subject: .row("task 1"), wasDecided: false)
+        probability: probability, subject: .task(task), wasDecided: false)
       return SaidRun(
         name: name, scenario: nil, statements: [said], verdicts: [:], asOf: nil, inputs: inputs)
     }
     let last = SaidRun(
-      name: "last", scenario: nil, statements: [], verdicts: ["task 1": true],
+      name: "last", scenario: nil, statements: [], verdicts: [:], tasks: [task: true],
       asOf: CalendarDate("2026-07-10"))
     let result = try ScoreRun.run(
       [run("april", 0.4, ["a"]), run("july", 0.8, ["b"]), run("again", 0.8, ["b"]), last],
@@ -78,5 +79,51 @@ import Tracking
     let rows = result.rows.filter { $0.statement.run == "2026-04-10" }
     #expect(rows.map { $0.outcome?.happened } == [true, false, false])
     #expect(rows.allSatisfy { $0.statement.kind == .task && $0.statement.period == "2026-06-30" })
+  }
+
+  private static let head = "scenario,task_id,plan,name,due,done,status,probability_on_time\n"
+
+  private func tasks(_ rows: String, on day: String) -> SaidRun {
+    said("tasks", "tasks.csv", Self.head + rows, on: day)
+  }
+
+  @Test(
+    "Tasks are the same by number and title, whatever their table is called; what is not found again is told"
+  )
+  func renamed() throws {
+    let early = tasks(
+      "t7,1,p,Rà soát,2026-06-30,,running,0.8\nt7,2,p,Báo cáo,2026-06-30,,running,0.6\n"
+        + "t7,3,p,Lập quy hoạch,2026-06-30,,running,0.4\nt7,4,p,Đề án,2026-06-30,,running,0.5\n"
+        + "t7,5,p,Tập huấn,2026-12-31,,running,0.9\nt7,6,p,Khảo sát,2026-06-30,,running,0.3\n",
+      on: "2026-04-10")
+    let late = tasks(
+      "t10,1,p,RÀ  SOÁT,2026-06-30,2026-06-20,done,1\nt10,2,p,Báo cáo,2026-06-30,,late,\n"
+        + "t10,3,p,Việc khác,2026-06-30,,late,0\nt10,4,p,Đề án,2026-06-30,,done,1\n"
+        + "t10,5,p,Tập huấn,2026-12-31,,running,0.9\nt10,6,p,Khảo sát,2026-06-30,,done,\n",
+      on: "2026-10-10")
+    let result = try ScoreRun.run([early, late], bundles: [:], asOf: nil)
+    let rows = result.rows.filter { $0.statement.run == "2026-04-10" }
+    #expect(rows.map { $0.outcome?.happened } == [true, false, nil, true, nil, nil])
+    #expect(rows.map(\.isLost) == [false, false, true, false, false, false])
+    let text = ScoreSummary(result, runs: 2, language: .en, width: 80).text
+    #expect(text.contains("3 (2026-04-10) (1)"))
+    // Nothing is lost where no later run is known.
+    #expect(
+      try ScoreRun.run([late, early], bundles: [:], asOf: CalendarDate("2026-05-01")).lost.isEmpty)
+  }
+
+  @Test(
+    "Of several tables with one number and title that of the same name counts, and none where they differ"
+  )
+  func several() throws {
+    let early = tasks("a,1,,Báo cáo,2026-06-30,,running,0.8\n", on: "2026-04-10")
+    let own = tasks("a,1,,Báo cáo,2026-06-30,2026-06-20,done,1\n", on: "2026-07-10")
+    let other = tasks("b,1,,Báo cáo,2026-06-30,2026-07-05,done,0\n", on: "2026-07-10")
+    let third = tasks("c,1,,Báo cáo,2026-06-30,2026-06-05,done,1\n", on: "2026-07-10")
+    func outcome(_ later: [SaidRun]) throws -> Bool? {
+      try ScoreRun.run([early] + later, bundles: [:], asOf: nil).rows[0].outcome?.happened
+    }
+    #expect(try outcome([other, own]) == true && outcome([other]) == false)
+    #expect(try outcome([other, third]) == nil)
   }
 }

@@ -160,6 +160,45 @@ import TimeSeries
     #expect(draft.structure == .name)
   }
 
+  @Test(
+    "Sizes have a decimal mark of their own; one that cannot be read is named, not said to be missing"
+  )
+  func sizeMarks() throws {
+    func table(_ size: String, _ other: String) -> String {
+      "Ngành;Cơ cấu 2024 (%);2022;2023;2024\nGRDP;100;4,8%;8,1%;8,75%\n"
+        + "Nông nghiệp;\(size);3,1%;3,5%;3,3%\nCông nghiệp;\(other);6,2%;10,2%;8,9%\n"
+    }
+    let draft = try Self.read(table("20.5", "79.5"))
+    #expect(draft.sectors.map(\.size) == ["100", "20.5", "79.5"] && draft.sizeGap == nil)
+    let last = try #require(draft.lastGrowth)
+    #expect(last.value == 8.75 && last.decimals == 2)
+    let found = Self.faults(table("20.5", "x"))
+    #expect(
+      found.map(\.problem) == [.table(.badNumber(column: "Cơ cấu 2024 (%)", text: "x"))])
+    #expect(Self.faults(table("20.5", "")).map(\.problem) == [.start(.noSize("Công nghiệp"))])
+  }
+
+  @Test(
+    "Shares that do not make the whole are told, beyond their rounding",
+    arguments: [
+      ("Cơ cấu 2024 (%)", "100", "14.5", 94.0), ("Cơ cấu 2024 (%)", "", "14.5", 94.0),
+      ("Share 2024", "", "26.5", 106.0), ("Cơ cấu 2024 (%)", "100", "20.4", nil),
+      ("Quy mô 2024", "", "14.5", nil),
+    ] as [(String, String, String, Double?)])
+  func sizeGap(head: String, whole: String, size: String, sum: Double?) throws {
+    let draft = try Self.read(
+      "Ngành;\(head);2023;2024\nGRDP;\(whole);8.1;8.7\nNông nghiệp;\(size);3.1;3.5\n"
+        + "Công nghiệp;79.5;9.4;9.6\n")
+    #expect(draft.sizeGap?.sum == sum && draft.sizeGap?.whole == (sum == nil ? nil : 100))
+  }
+
+  @Test("Where no period has all rows, nothing is said of a sum")
+  func noSum() throws {
+    let found = Self.faults("Sector,2022,2023\nA,100,110\nB,20,\nC,,55\n")
+    #expect(found.map(\.problem) == [.figure(.partsUnknown(sector: "A"))])
+    #expect(found.first?.hint == .start(.nameParents))
+  }
+
   @Test("Parts that do not add are a fault in the cell of their whole")
   func doNotAdd() throws {
     let text = Self.outlines[0].replacing("50,56,63", with: "50,59,63").replacing(

@@ -83,9 +83,29 @@ import TimeSeries
 
   @Test(
     "What is unwanted is at most",
-    arguments: ["Tỷ lệ hộ nghèo (%)", "Unemployment rate (%)", "Số vụ tai nạn"])
+    arguments: [
+      "Tỷ lệ hộ nghèo (%)", "Unemployment rate (%)", "Số vụ tai nạn", "CPI bình quân (%)",
+      "Chỉ số giá tiêu dùng (%)", "Tốc độ tăng CPI (%)", "Nợ công so với GRDP (%)",
+      "Tỷ lệ sai sót (%)", "Child mortality", "Nợ đọng xây dựng cơ bản",
+    ])
   func unwanted(header: String) throws {
     #expect(try guess(header, ["6", "5", "4"]).direction == .atMost)
+  }
+
+  @Test("Consumer prices in percent are a change, and an index around 100 is none")
+  func prices() throws {
+    #expect(try guess("CPI (%)", ["3.2", "1.8", "3.6"]).reason == .change)
+    #expect(try guess("Chỉ số giá tiêu dùng (%)", ["103.2", "101.8", "103.6"]).reason == .ratio)
+  }
+
+  @Test(
+    "Of what is done about it more is better",
+    arguments: [
+      "Số hộ thoát nghèo", "Tỷ lệ giải quyết khiếu nại (%)", "Mức giảm tỷ lệ hộ nghèo (%)",
+      "Tỷ lệ tham gia bảo hiểm thất nghiệp (%)", "Tỷ lệ thu hồi nợ thuế (%)", "Crimes solved (%)",
+    ])
+  func remedies(header: String) throws {
+    #expect(try guess(header, ["6", "5", "4"]).direction == .atLeast)
   }
 
   @Test(

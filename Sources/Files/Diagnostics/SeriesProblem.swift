@@ -112,6 +112,8 @@ public enum FigureProblem: Sendable, Hashable {
   /// Growth of -100% or less, which leaves nothing to grow.
   case growthBelowNothing(series: String, period: String, value: String)
   case partsDoNotAdd(sector: String, period: String, parts: String, total: String)
+  /// No period has figures of all rows, so that nothing shows which are parts of which.
+  case partsUnknown(sector: String)
   /// A figure of quite another size than those beside it, as if it were in another unit.
   case farSize(series: String, period: String, value: String, beside: String)
   /// Several figures of quite another size than those before them.
@@ -130,7 +132,7 @@ public enum FigureProblem: Sendable, Hashable {
     case .levelNotPositive: "level-not-positive"
     case .cumulatedFalls: "cumulated-falls"
     case .growthBelowNothing: "growth-below-nothing"
-    case .partsDoNotAdd: "parts-do-not-add"
+    case .partsDoNotAdd, .partsUnknown: "parts-do-not-add"
     case .farSize, .otherUnit: "figure-size"
     }
   }

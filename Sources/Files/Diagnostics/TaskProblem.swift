@@ -77,8 +77,16 @@ public enum TaskConflict: Sendable, Hashable, CaseIterable {
 public enum TaskHint: Sendable, Hashable, CaseIterable {
   /// How due dates are written.
   case dueGrammar
-  /// A duty of every quarter is four of every year.
-  case fourRows
+  /// Which month of a quarter is not said.
+  case monthOfQuarter
+  /// How days that come back are written.
+  case rounds
+  /// What comes back every day or week is not followed.
+  case tooOften
+  /// Each of several due days has a row of its own.
+  case severalDays
+  /// A part of a year or a length of time names no last day.
+  case lastDay
   /// Days are written before months.
   case dayFirst
   /// Reports of one task are told apart by their days.

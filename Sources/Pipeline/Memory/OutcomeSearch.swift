@@ -18,6 +18,7 @@ struct OutcomeSearch {
 
   private let bundles: [String: ScenarioBundle]
   private let runs: [SaidRun]
+  private let tasks: SaidTasks
   private let asOf: CalendarDate?
   private var figures: [Day: KnownFigures] = [:]
   private var growth: [Day: KnownGrowth?] = [:]
@@ -33,11 +34,19 @@ struct OutcomeSearch {
   ///   - asOf: the day whose knowledge counts; `nil` for all that is published.
   init(_ bundles: [String: ScenarioBundle], runs: [SaidRun], asOf: CalendarDate?) {
     (self.bundles, self.runs, self.asOf) = (bundles, runs, asOf)
+    tasks = SaidTasks(runs, asOf: asOf)
+  }
+
+  /// Whether later runs follow tasks, but not the one that a statement is of.
+  func isLost(_ statement: Statement) -> Bool {
+    guard case .task(let said) = statement.subject, let day = statement.asOf else { return false }
+    return tasks.isLost(said, after: day)
   }
 
   /// What came of a statement of a run.
   mutating func answer(_ statement: Statement, of run: SaidRun) -> Answer {
     if statement.wasDecided { return .knownBefore }
+    if case .task(let said) = statement.subject { return task(said, statement) }
     if case .row(let key) = statement.subject { return row(key, statement) }
     if case .measure(_, _, _, _, _, _, _, let key) = statement.subject {
       let told = row(key, statement)
@@ -80,7 +89,7 @@ struct OutcomeSearch {
       return decided(
         statement, happened: range.contains(value), value: value,
         known.days(of: [id], through: period), Self.quantity(bundle, [], .year(year)))
-    case .measure, .row: return .open
+    case .measure, .task, .row: return .open
     }
   }
 
@@ -169,6 +178,17 @@ struct OutcomeSearch {
       Outcome(
         happened: newest.happened, value: nil, published: first.day, vintage: newest.day,
         quantity: key))
+  }
+
+  /// What later runs' tables say of a task.
+  private func task(_ said: SaidTask, _ statement: Statement) -> Answer {
+    let told = tasks.verdicts(of: said)
+    guard let first = told.first, let newest = told.last else { return .open }
+    if let day = statement.asOf, first.day <= day { return .knownBefore }
+    return .known(
+      Outcome(
+        happened: newest.happened, value: nil, published: first.day, vintage: newest.day,
+        quantity: newest.task.key))
   }
 
   // MARK: What is known on a day

@@ -27,6 +27,8 @@ public struct ScoreResult: Sendable {
     public let status: Status
     /// What came of it, where it is scored.
     public let outcome: Outcome?
+    /// Whether it is of a task that later runs of tasks do not have, by number and title.
+    public internal(set) var isLost = false
 
     /// The Brier score; `nil` for ranges and what is not scored.
     public var brier: Double? {
@@ -55,6 +57,9 @@ public struct ScoreResult: Sendable {
   public var chained: [Row] {
     rows.filter { $0.status == .scored && $0.outcome?.factor != nil }
   }
+
+  /// Open statements of tasks that later runs of tasks do not have.
+  public var lost: [Row] { rows.filter(\.isLost) }
 
   /// Statements with an outcome of runs whose day is not known.
   public var scoredWithoutDay: Int {
@@ -121,7 +126,9 @@ public enum ScoreRun {
           rows.append(ScoreResult.Row(statement: statement, status: .repeated, outcome: nil))
           continue
         }
-        rows.append(row(statement, search.answer(statement, of: run)))
+        var row = row(statement, search.answer(statement, of: run))
+        row.isLost = row.status == .open && search.isLost(statement)
+        rows.append(row)
       }
     }
     return ScoreResult(asOf: asOf, rows: rows)

@@ -14,6 +14,8 @@ struct StatusPhrase {
   let isOverdue: Bool
   /// The day on which it was done, where the phrase tells it: `Đã hoàn thành ngày 12/6/2025`.
   let day: CalendarDate?
+  /// By how many days it was done behind its due day, below 0 before it, where the phrase tells it: `Đã hoàn thành, chậm 5 ngày`.
+  let daysLate: Int?
 
   /// `nil` where the words say nothing of a status.
   init?(_ text: String) {
@@ -42,6 +44,7 @@ struct StatusPhrase {
     first = Self.fromIssue(first)
     day = Self.day(in: first, rest) ?? Self.day(in: lead)
     isOverdue = isLate && all.contains("han")
+    daysLate = Self.daysLate(all)
     if Self.tail(of: first, behind: Self.running) != nil {
       (status, isInTime) = (isLate ? .late : .running, nil)
     } else if let tail = Self.tail(of: first, behind: Self.ends) {
@@ -170,12 +173,20 @@ struct StatusPhrase {
     return CalendarDate(year: parts[2], month: parts[1], day: parts[0])
   }
 
+  /// Days behind the due day, or before it; `nil` where none are told, or working days.
+  private static func daysLate(_ words: [String]) -> Int? {
+    let told =
+      /\b(cham|muon|tre|qua han|som|truoc han)(?: han| tien do| thoi han| hon| so voi han)* ([0-9]{1,3}) ngay\b(?! lam)/
+    guard let match = words.joined(separator: " ").firstMatch(of: told), let days = Int(match.2)
+    else { return nil }
+    return ["som", "truoc han"].contains(match.1) ? -days : days
+  }
+
   private static let qualifiers: Set<String> = [
     "dung", "truoc", "som", "trong", "qua", "tre", "cham", "muon", "kip", "vuot", "tien", "do",
     "thoi", "han", "gian", "ke", "hoach", "so", "voi", "hon", "nhiem", "vu", "cong", "viec",
     "toan", "bo", "tat", "ca", "theo", "yeu", "cau", "bi", "nhung", "khong", "vao", "ngay", "thang",
-    "nam",
-    "quy", "dat",
+    "nam", "quy", "dat", "lam",
   ]
 
   private static func isOpen(_ words: [String]) -> Bool {

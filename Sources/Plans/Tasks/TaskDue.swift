@@ -11,6 +11,8 @@ public enum TaskDue: Sendable, Hashable {
   case once(CalendarDate, from: CalendarDate?, isOngoing: Bool)
   /// On a day of every year.
   case yearly(month: Int, day: Int)
+  /// On a day of a month of every stretch of so many months of a year, 3 or 6, which words alone say: `hằng quý`.
+  case every(months: Int, month: Int, day: Int)
   /// On a day of every month.
   case monthly(day: Int)
   /// Never.
@@ -105,28 +107,30 @@ public enum TaskDue: Sendable, Hashable {
 
 extension TaskDue {
   /// Whether it comes back.
-  public var isRecurring: Bool {
+  public var isRecurring: Bool { cycle != nil }
+
+  /// The months from one due day of what comes back to the next; `nil` where it does not.
+  public var monthsApart: Int? { cycle?.months }
+
+  /// The length of a stretch of what comes back, and the month of it and day on which it is due.
+  private var cycle: (months: Int, month: Int, day: Int)? {
     switch self {
-    case .yearly, .monthly: true
-    case .once, .undated: false
+    case .yearly(let month, let day): (12, month, day)
+    case .every(let months, let month, let day): (months, month, day)
+    case .monthly(let day): (1, 1, day)
+    case .once, .undated: nil
     }
   }
 
   /// The due day that counts on a day, with the first day of the time it allows where it says: of what comes back the
   /// first one not before the day; `nil` where there is none.
   public func current(on day: CalendarDate) -> (from: CalendarDate?, due: CalendarDate)? {
-    switch self {
-    case .once(let due, let from, _): return (from, due)
-    case .undated: return nil
-    case .yearly:
-      guard let next = next(from: day) else { return nil }
-      let before = occurrence(year: next.year - 1, month: 1)
-      return (before?.advanced(byDays: 1), next)
-    case .monthly:
-      guard let next = next(from: day) else { return nil }
-      let (year, month) = next.month == 1 ? (next.year - 1, 12) : (next.year, next.month - 1)
-      return (occurrence(year: year, month: month)?.advanced(byDays: 1), next)
-    }
+    if case .once(let due, let from, _) = self { return (from, due) }
+    guard let cycle else { return nil }
+    let own = (day.year * 12 + day.month - 1) / cycle.months
+    let stretch = occurrence(own).map { $0 >= day } ?? false ? own : own + 1
+    guard let due = occurrence(stretch) else { return nil }
+    return (occurrence(stretch - 1)?.advanced(byDays: 1), due)
   }
 
   /// The due day of what comes back that a day of completion speaks for: the nearest one, the later of two alike; `nil` where
@@ -137,24 +141,30 @@ extension TaskDue {
     return day.dayNumber - before.dayNumber < due.dayNumber - day.dayNumber ? before : due
   }
 
-  private func next(from day: CalendarDate) -> CalendarDate? {
-    if let own = occurrence(year: day.year, month: day.month), own >= day { return own }
-    let isYearly = if case .yearly = self { true } else { false }
-    let year = isYearly || day.month == 12 ? day.year + 1 : day.year
-    return occurrence(year: year, month: day.month == 12 ? 1 : day.month + 1)
+  /// The day of an end so many days behind the due day, below 0 before it; of what comes back behind that of its last round.
+  ///
+  /// - Parameter day: the day of the report, behind which nothing is known; `nil` where it has none.
+  /// - Returns: `nil` where that cannot be, and where nothing says which round is meant.
+  func end(daysLate: Int, begun: CalendarDate?, on day: CalendarDate?) -> CalendarDate? {
+    let due: CalendarDate?
+    if case .once(let own, _, _) = self {
+      due = own
+    } else {
+      due = daysLate > 0 ? day.flatMap { current(on: $0)?.from?.advanced(byDays: -1) } : nil
+    }
+    guard let end = due?.advanced(byDays: daysLate), day.map({ end <= $0 }) ?? true,
+      begun.map({ $0 <= end }) ?? true
+    else { return nil }
+    return end
   }
 
-  /// The due day in a year, or in a month of it; a day that a month lacks is its last.
-  private func occurrence(year: Int, month: Int) -> CalendarDate? {
+  /// The due day in a stretch, counted from the year 0; a day that a month lacks is its last.
+  private func occurrence(_ stretch: Int) -> CalendarDate? {
+    guard let cycle else { return nil }
+    let place = stretch * cycle.months + cycle.month - 1
+    let (year, month) = (place / 12, place % 12 + 1)
     guard (1...9999).contains(year) else { return nil }
-    switch self {
-    case .yearly(let month, let day):
-      let last = CalendarDate.daysIn(month: month, of: year)
-      return CalendarDate(year: year, month: month, day: min(day, last))
-    case .monthly(let day):
-      let last = CalendarDate.daysIn(month: month, of: year)
-      return CalendarDate(year: year, month: month, day: min(day, last))
-    case .once, .undated: return nil
-    }
+    let last = CalendarDate.daysIn(month: month, of: year)
+    return CalendarDate(year: year, month: month, day: min(cycle.day, last))
   }
 }

@@ -262,6 +262,8 @@ extension TaskStatus {
     let isOverdue: Bool
     /// The day on which it was done, where it is told.
     private(set) var day: CalendarDate?
+    /// By how many days it was done behind its due day, where that is told.
+    private(set) var daysLate: Int?
 
     /// Reads a word that is known as a whole, or a phrase.
     init?(_ text: String) {
@@ -273,6 +275,7 @@ extension TaskStatus {
       (status, isInTime, isOverdue) = (phrase.status, phrase.isInTime, phrase.isOverdue)
       (isPaused, isOpenInTime) = (false, false)
       day = phrase.status == .done ? phrase.day : nil
+      daysLate = phrase.status == .done ? phrase.daysLate : nil
     }
 
     /// Reads what a cell of a column of statuses says: a word, or how much of the work is done, 0 to 1.

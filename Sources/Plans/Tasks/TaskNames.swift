@@ -60,6 +60,8 @@ struct TaskNames {
     /// The day on which it was done, and the share of its work that is done, where the words tell them.
     var day: CalendarDate?
     var share: Double?
+    /// By how many days it was done behind its due day, below 0 before it, where the words tell them.
+    var daysLate: Int?
   }
 
   /// Where a row says that its task stands.
@@ -95,7 +97,8 @@ struct TaskNames {
     Standing(
       status: told.status, isInTime: told.word?.isInTime,
       isOpenInTime: told.word?.isOpenInTime ?? false, isOverdue: told.word?.isOverdue ?? false,
-      place: place, day: told.word?.day, share: told.share)
+      place: place, day: told.word?.day, share: told.share,
+      daysLate: told.word?.daysLate)
   }
 
   /// The same by how far a task is, or what came of it, which may be said in words, too.

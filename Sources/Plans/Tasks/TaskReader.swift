@@ -23,7 +23,10 @@ public struct TaskReader {
     ("place", "Place."),
     ("started", "Day it was begun, YYYY-MM-DD."),
     ("done", "Day it was done, YYYY-MM-DD; empty while it is open."),
-    ("share_done", "Share of its work that is done: 0 to 1, or 0 to 100 in the whole file."),
+    (
+      "share_done",
+      "Share of its work that is done: 0 to 1, or 0 to 100 in the whole file. It moves chances little, by a judgement: no record of works with both such reports and ends was found to learn it from."
+    ),
     ("status", TaskStatus.allCases.map(\.rawValue).joined(separator: ", ") + "; may be empty."),
     ("as_of", "Day of the report, YYYY-MM-DD; the newest one not after the day asked for counts."),
     ("weight", "What it counts in scores beside others; 1 by default."),
@@ -182,10 +185,12 @@ public struct TaskReader {
     let started = begun ?? issued
     let standing = task.names.status(row, faults: &faults)
     let status = standing.status
-    let done = day(row, Place.done, faults: &faults) ?? standing.day
     let shareDone = shareDone ?? standing.share
     let own = day(row, Place.day, faults: &faults)
     let asOf = own ?? titleDay
+    let done =
+      day(row, Place.done, faults: &faults) ?? standing.day
+      ?? standing.daysLate.flatMap { due?.end(daysLate: $0, begun: started, on: asOf) }
     let weight = row.optionalNumber(Place.weight, faults: &faults)
     if let weight, weight < 0 {
       faults.noteOutside(
@@ -236,15 +241,7 @@ public struct TaskReader {
     if let own = TaskDue(text) { return own }
     let written = WrittenDue(text)
     if let due = written?.due { return due }
-    let hint: TaskHint =
-      written?.isMonthFirst == true
-      ? .dayFirst
-      : written?.isQuarterly == true
-        ? .fourRows
-        : written?.isWithoutYear == true
-          ? .yearMissing
-          : written?.isBeginAlone == true
-            ? .beginAlone : Self.isOpen(text) ? .emptyDue : .dueGrammar
+    let hint = written?.hint ?? (Self.isOpen(text) ? .emptyDue : .dueGrammar)
     faults.note(.task(.unreadableDue(text)), at: row.location(column), hint: .task(hint))
     return nil
   }

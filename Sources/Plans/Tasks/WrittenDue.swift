@@ -2,22 +2,27 @@ internal import Files
 internal import TimeSeries
 
 /// A day or due date as offices write it, the day first: `17/10/2025`, `tháng 10/2025`, `quý IV/2025`, `trước ngày 31/3/2025`,
-/// `trong năm 2025`, `ngày 20 hằng tháng`, `tháng 3 - tháng 6/2025`, `năm 2025 và các năm tiếp theo`.
+/// `trong năm 2025`, `ngày 20 hằng tháng`, `hằng quý`, `tháng 3 - tháng 6/2025`, `năm 2025 và các năm tiếp theo`.
 ///
 /// Where it was put off, `31/3/2025, gia hạn đến 30/6/2025` or `30/6/2025 (điều chỉnh từ 31/3/2025)`, the new date counts.
 struct WrittenDue {
-  private enum Item: Equatable {
+  enum Item: Equatable {
     case word(String)
     case number(Int, digits: Int)
   }
 
-  private let items: [Item]
+  let items: [Item]
+  /// Whether a sign or word says that it lists several days.
+  private let isList: Bool
 
-  private init(_ items: [Item]) { self.items = items }
+  init(_ items: [Item], isList: Bool = false) {
+    (self.items, self.isList) = (items, isList)
+  }
 
   /// Takes a text apart; `nil` where it holds a sign that none of these has.
   init?(_ text: String) {
     var items: [Item] = []
+    var isList = false
     // A time of day behind a day says nothing.
     for part in text.split(whereSeparator: \.isWhitespace) where !Self.isTimeOfDay(part) {
       var rest = part
@@ -29,42 +34,33 @@ struct WrittenDue {
           guard run.count <= 4, let number = Int(run) else { return nil }
           items.append(.number(number, digits: run.count))
         } else {
-          guard run.allSatisfy({ "/.-–,():".contains($0) }) else { return nil }
+          // An arrow stands between the old date and the new one.
+          if ["→", "➔", "⇒", "->", "=>"].contains(where: run.hasSuffix) {
+            items.append(.word("chuyen"))
+          } else if !run.allSatisfy({ "/.-–—,;():".contains($0) }) {
+            return nil
+          }
+          if run.contains(";") || run.contains(",") { isList = true }
         }
         rest = rest[run.endIndex...]
       }
     }
     guard !items.isEmpty else { return nil }
-    self.items = items
+    self.init(items, isList: isList || items.contains(.word("va")))
   }
 
   private static func isTimeOfDay(_ part: Substring) -> Bool {
     part.contains(":") && part.allSatisfy { $0.isNumber || $0 == ":" || $0 == "." }
   }
 
-  private var words: [String] {
+  var words: [String] {
     items.compactMap { if case .word(let word) = $0 { word } else { nil } }
   }
 
-  private var numbers: [(value: Int, digits: Int)] {
+  var numbers: [(value: Int, digits: Int)] {
     items.compactMap {
       if case .number(let value, let digits) = $0 { (value, digits) } else { nil }
     }
-  }
-
-  /// Whether it is a day with the month before the day, `10/17/2025`.
-  var isMonthFirst: Bool {
-    let numbers = numbers
-    return numbers.count == 3 && numbers[2].digits == 4 && (1...12).contains(numbers[0].value)
-      && (13...31).contains(numbers[1].value)
-  }
-
-  /// Whether it is a day and a month without a year, `30/6`.
-  var isWithoutYear: Bool {
-    let numbers = numbers
-    return numbers.count == 2 && numbers.allSatisfy { $0.digits <= 2 }
-      && (1...31).contains(numbers[0].value) && (1...12).contains(numbers[1].value)
-      && words.allSatisfy(Self.known.contains) && !words.contains("hang")
   }
 
   /// The day that it is; `nil` for anything else.
@@ -78,22 +74,46 @@ struct WrittenDue {
 
   /// The due date that it is; `nil` for what none of its forms is.
   var due: TaskDue? {
-    if let newDate { return Self(newDate).due }
-    let (dated, isOngoing) = withoutEnd
+    let current = current
+    let (dated, isOngoing) = current.withoutEnd
     if dated.isEmpty { return isOngoing ? .undated : nil }
-    return Self(dated).due(isOngoing: isOngoing)
+    return Self(dated, isList: current.isList).due(isOngoing: isOngoing)
+  }
+
+  /// What is written of the date that counts, without words before it: that to which it was put off.
+  var current: WrittenDue {
+    if let newDate { return Self(newDate, isList: isList).current }
+    let end = Self.heads.first { Self.matches(items.prefix($0.count), end: $0) }
+    return end.map { Self(Array(items.dropFirst($0.count)), isList: isList) } ?? self
   }
 
   /// The date to which it was put off; `nil` where it was not.
   private var newDate: [Item]? {
     guard let (begin, end, isOld) = change else { return nil }
+    let before = Array(items[..<begin].reversed().drop { Self.passive.contains($0) }.reversed())
     // Behind điều chỉnh từ stands the old date, and the new one behind that or before.
-    guard isOld else { return Array(items[end...].drop { Self.turns.contains($0) }) }
+    guard isOld else {
+      let behind = Self.withoutCount(items[end...])
+      let new = Array(behind.drop { Self.turns.contains($0) })
+      // 31/8/2025 (gia hạn lần 2): it was put off to that.
+      return new.isEmpty ? before : new
+    }
     if let new = items[end...].firstIndex(where: { Self.turns.contains($0) }) {
       return Array(items[(new + 1)...])
     }
-    return items[..<begin].reversed().drop { Self.passive.contains($0) }.reversed()
+    return before
   }
+
+  /// What stands behind a word of change without how often that was, `lần 2`, `lần thứ hai`.
+  private static func withoutCount(_ items: ArraySlice<Item>) -> ArraySlice<Item> {
+    guard items.first == .word("lan") else { return items }
+    let rest = items.dropFirst().drop { $0 == .word("thu") }
+    if case .number(_, digits: 1...2)? = rest.first { return rest.dropFirst() }
+    let isWord = rest.first.map { Self.ordinals.contains($0) }
+    return isWord == true ? rest.dropFirst() : items
+  }
+
+  private static let ordinals: [Item] = ["nhat", "mot", "hai", "ba", "tu"].map { .word($0) }
 
   /// Where the last words stand that tell of a change, and whether they stand before the old date.
   private var change: (begin: Int, end: Int, isOld: Bool)? {
@@ -103,14 +123,13 @@ struct WrittenDue {
           .map { $0 + 1 - words.count..<$0 + 1 }
       }.max { ($0.upperBound, $0.count) < ($1.upperBound, $1.count) }
     }
-    if let new = last(Self.putOff) {
+    // Before the first date nothing was changed yet.
+    let old = last(Self.replaced).flatMap { $0.lowerBound > 0 ? $0 : nil }
+    if let new = last(Self.putOff), old.map({ $0.lowerBound < new.lowerBound }) ?? true {
       let isOld = items.indices.contains(new.upperBound) && items[new.upperBound] == .word("tu")
       return (new.lowerBound, new.upperBound, isOld)
     }
-    // Before the first date nothing was changed yet.
-    return last(Self.replaced).flatMap {
-      $0.lowerBound > 0 ? ($0.lowerBound, $0.upperBound, true) : nil
-    }
+    return old.map { ($0.lowerBound, $0.upperBound, true) }
   }
 
   /// The items without words that say that work goes on, and whether there were any.
@@ -122,11 +141,15 @@ struct WrittenDue {
       if rest.last == .word("va") { rest = rest.dropLast() }
     }
     // Thường xuyên, hằng năm: what comes back says when.
-    if !isOngoing, rest.count > 2, rest.first == .word("thuong"), rest.contains(.word("hang")),
-      rest[rest.startIndex + 1] == .word("xuyen")
-    {
-      rest = rest.dropFirst(2)
+    while let begin = Self.goesOn.first(where: {
+      rest.count > $0.count && Self.matches(rest.prefix($0.count), end: $0)
+    }) {
+      rest = rest.dropFirst(begin.count)
+      isOngoing = true
     }
+    // All along a year or every day is no due day.
+    let all = Array(rest)
+    if isOngoing, Self.always.contains(where: { $0.map { .word($0) } == all }) { rest = [] }
     return (Array(rest), isOngoing)
   }
 
@@ -135,15 +158,10 @@ struct WrittenDue {
   }
 
   private func due(isOngoing: Bool) -> TaskDue? {
+    if comesBack { return rounds }
     let words = words
     guard words.allSatisfy(Self.known.contains) else { return nil }
     let isStrict = words.contains("truoc")
-    if let place = words.firstIndex(of: "hang") {
-      return isOngoing
-        ? nil
-        : words.indices.contains(place + 1)
-          ? recurring(words[place + 1], words, isStrict: isStrict) : nil
-    }
     if let (first, last) = stretch(words) {
       return isStrict || first > last ? nil : .once(last, from: first, isOngoing: isOngoing)
     }
@@ -155,39 +173,6 @@ struct WrittenDue {
     return .once(last, from: isStretch ? first : nil, isOngoing: isOngoing)
   }
 
-  /// Whether a word says from when on, and none until when.
-  var isBeginAlone: Bool {
-    let words = words
-    return words.contains("tu") && Set(words).isDisjoint(with: ["den", "het", "hang"])
-  }
-
-  /// Whether a duty of every quarter is meant, for which due dates have no word.
-  var isQuarterly: Bool {
-    items.indices.dropLast().contains {
-      items[$0] == .word("hang") && items[$0 + 1] == .word("quy")
-    }
-  }
-
-  /// What comes back, `hằng năm` or `hằng tháng`; without a day at the end of its year or month.
-  private func recurring(_ unit: String, _ words: [String], isStrict: Bool) -> TaskDue? {
-    let numbers = numbers.map(\.value)
-    var day: String?
-    switch (unit, numbers.count) {
-    case ("nam", 0): day = "12-31"
-    case ("nam", 1) where words.contains("thang"):
-      guard (1...12).contains(numbers[0]) else { return nil }
-      let last = isStrict ? 1 : CalendarDate.daysIn(month: numbers[0], of: 2000)
-      day = Self.padded(numbers[0]) + "-" + Self.padded(last)
-    case ("nam", 2): day = Self.padded(numbers[1]) + "-" + Self.padded(numbers[0])
-    case ("thang", 0): return isStrict ? nil : TaskDue("monthly:=31")
-    case ("thang", 1): return TaskDue("monthly:\(isStrict ? "<" : "<=")\(numbers[0])")
-    default: break
-    }
-    return day.flatMap { TaskDue("yearly:\(isStrict ? "<" : "<=")\($0)") }
-  }
-
-  private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
   /// The first and last day from one day, month or quarter to another: `1/3/2025 - 30/6/2025`, `tháng 3-6/2025`,
   /// `quý I - quý III/2025`.
   private func stretch(_ words: [String]) -> (first: CalendarDate, last: CalendarDate)? {
@@ -198,6 +183,7 @@ struct WrittenDue {
         year: numbers[place + 2].value, month: numbers[place + 1].value, day: numbers[place].value)
     }
     if digits == [false, false, true, false, false, true] {
+      if isList, !words.contains("den") { return nil }
       return day(0).flatMap { first in day(3).map { (first, $0) } }
     }
     var parts: [Int]
@@ -303,12 +289,18 @@ struct WrittenDue {
     return (begin, end)
   }
 
-  private static let romans = ["i", "ii", "iii", "iv"]
+  static let romans = ["i", "ii", "iii", "iv"]
 
-  private static let known: Set<String> = [
+  static let known: Set<String> = [
     "truoc", "ngay", "thang", "nam", "quy", "q", "t", "i", "ii", "iii", "iv", "trong", "den", "het",
     "cham", "muon", "nhat", "vao", "hoan", "thanh", "xong", "cuoi", "dau", "giai", "doan", "hang",
-    "tu", "va", "khong", "qua",
+    "tu", "va", "khong", "qua", "la", "cac",
+  ]
+
+  /// What stands before a date that it says nothing of.
+  private static let heads = [
+    ["thoi", "han", "hoan", "thanh"], ["han", "hoan", "thanh"], ["thoi", "han"], ["han", "chot"],
+    ["han", "cuoi"], ["han"],
   ]
 
   /// What stands before a new date.
@@ -320,7 +312,7 @@ struct WrittenDue {
   /// What stands before the date that counted until then.
   private static let replaced = [
     ["thay", "cho"], ["thay", "vi"], ["thay", "the"], ["thay"], ["ban", "dau"], ["truoc", "day"],
-    ["cu"],
+    ["truoc", "do"], ["cu"], ["han", "cu"], ["thoi", "han", "cu"],
   ]
 
   /// What stands between the old date and the new one, and what before a word of change.
@@ -332,5 +324,9 @@ struct WrittenDue {
     ["thuong", "xuyen"], ["lien", "tuc"], ["khong", "thoi", "han"], ["khong", "co", "thoi", "han"],
     ["cac", "nam", "tiep", "theo"], ["nhung", "nam", "tiep", "theo"], ["cac", "nam", "sau"],
     ["nhung", "nam", "sau"], ["nam", "tiep", "theo"],
+  ]
+  /// Whenever something is to be done, beside a word that it goes on.
+  private static let always = [
+    ["trong", "nam"], ["ca", "nam"], ["quanh", "nam"], ["hang", "ngay"], ["hang", "tuan"],
   ]
 }

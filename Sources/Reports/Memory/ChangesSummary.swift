@@ -59,7 +59,12 @@ public struct ChangesSummary {
     for rows in figures {
       guard let first = rows.first, let last = rows.last else { continue }
       let moves = causes.map { cause -> String in
-        rows.first { $0.cause == cause }.map { words.move($0.quantity, $0.points) } ?? "–"
+        guard let row = rows.first(where: { $0.cause == cause }) else { return "–" }
+        // One move alone is what the printed figures differ by.
+        let isAlone = causes.count == 1 && row.quantity == .growth
+        return words.move(
+          row.quantity,
+          isAlone ? words.printed(last.after) - words.printed(first.before) : row.points)
       }
       let head = [
         words.name(

@@ -100,6 +100,9 @@ struct ChangesWords {
     return points > 0 ? "+" + text : text
   }
 
+  /// Growth as it is printed.
+  func printed(_ growth: Double) -> Double { (100 * growth).rounded() / 100 }
+
   /// The most chances of parts of a year that are told where many moved.
   private static let mostParts = 6
 

@@ -70,6 +70,15 @@ public struct ScoreSummary {
     return [say("score.chained", ["count": "\(rows.count)", "names": shown])]
   }
 
+  /// Tasks that later runs do not have.
+  private var lost: [String] {
+    let rows = result.lost
+    guard !rows.isEmpty else { return [] }
+    let names = rows.map { "\($0.statement.reference) (\($0.statement.run))" }
+    let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+    return [say("score.lost", ["count": "\(rows.count)", "names": shown])]
+  }
+
   /// What was counted, and what was not.
   private var counts: [String] {
     let statuses = ScoreResult.Status.allCases.filter { $0 != .scored }
@@ -82,7 +91,7 @@ public struct ScoreSummary {
       scored == 0
         ? say("score.none") : say("score.scored", ["count": "\(scored)"])
     ] + said + (undated == 0 ? [] : [say("score.undated", ["count": "\(undated)"])])
-      + chained + (scored == 0 ? [] : [say("score.explained")])
+      + lost + chained + (scored == 0 ? [] : [say("score.explained")])
   }
 }
 

@@ -42,14 +42,16 @@ public struct StatementReader {
       statements += variants(year) + growth(year) + tracking(year)
     }
     var verdicts: [String: Bool] = [:]
+    var tasks: [SaidTask: Bool?] = [:]
     for table in VerdictTable.all {
-      let (said, told) = table.read(tables, run: name, asOf: asOf)
+      let (said, told, known) = table.read(tables, run: name, asOf: asOf)
       statements += said
+      tasks.merge(known) { _, last in last }
       verdicts.merge(told) { _, last in last }
     }
     return SaidRun(
-      name: name, scenario: scenario, statements: statements, verdicts: verdicts, asOf: asOf,
-      inputs: Set((tables.manifest.inputs ?? []).map(\.sha256)), known: known)
+      name: name, scenario: scenario, statements: statements, verdicts: verdicts, tasks: tasks,
+      asOf: asOf, inputs: Set((tables.manifest.inputs ?? []).map(\.sha256)), known: known)
   }
 
   private func chance(

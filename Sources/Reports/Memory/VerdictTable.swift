@@ -1,3 +1,4 @@
+internal import Files
 internal import Plans
 internal import Tables
 internal import TimeSeries
@@ -17,8 +18,8 @@ struct VerdictTable: Sendable {
   let reference, period: String
   /// The column of the chance.
   let chance: String
-  /// What a row is about, where figures can tell what came of it.
-  var subject: @Sendable (Table.Record, String) -> Statement.Subject? = { _, _ in nil }
+  /// What a row is about; `nil` where it names too little of that, so that it is told apart by its key.
+  let subject: @Sendable (Table.Record, String) -> Statement.Subject?
   /// Whether a scenario tells what its rows ask for; where not, later folders alone say what came of them.
   var needsScenario = true
   /// Whether what a row speaks of was met; `nil` while that is open.
@@ -40,17 +41,26 @@ struct VerdictTable: Sendable {
     VerdictTable(
       command: "tasks", file: "tasks.csv", kind: .task,
       keys: ["scenario", "plan", "task_id", "due"], reference: "task_id", period: "due",
-      chance: "probability_on_time", needsScenario: false
+      chance: "probability_on_time", subject: { row, _ in .task(task(row)) },
+      needsScenario: false
     ) { row in
       let (due, done) = (text(row, "due"), text(row, "done"))
-      // Days are written so that they compare as texts.
+      // Days are written so that they compare as texts; of what is done on none a word may say whether in time.
       return switch text(row, "status") {
       case "done" where !due.isEmpty && !done.isEmpty: done <= due
+      case "done": row[Column<Double>("probability_on_time", "")].map { $0 == 1 }
       case "late": false
       default: nil
       }
     },
   ]
+
+  /// A row of a table of tasks.
+  private static func task(_ row: Table.Record) -> SaidTask {
+    SaidTask(
+      scenario: text(row, "scenario"), plan: text(row, "plan"), id: text(row, "task_id"),
+      title: folded(text(row, "name")), due: text(row, "due"))
+  }
 
   /// What a row of a scorecard asked.
   private static func measure(_ row: Table.Record, _ key: String) -> Statement.Subject? {
@@ -74,15 +84,18 @@ struct VerdictTable: Sendable {
   /// The statements of a folder, and what its rows say came of them.
   func read(
     _ tables: FolderTables, run: String, asOf: CalendarDate?
-  ) -> (said: [Statement], verdicts: [String: Bool]) {
+  ) -> (said: [Statement], verdicts: [String: Bool], tasks: [SaidTask: Bool?]) {
     var (said, verdicts): ([Statement], [String: Bool]) = ([], [:])
+    var tasks: [SaidTask: Bool?] = [:]
     for row in tables.table(file)?.records ?? [] {
+      // What nothing was said of in advance may be late, too.
+      if kind == .task { tasks[Self.task(row)] = .some(verdict(row)) }
       guard let chance = row[Column<Double>(chance, "")], (0...1).contains(chance) else {
         continue
       }
       let key = keys.map { Self.text(row, $0) }.joined(separator: " ")
       let verdict = verdict(row)
-      if let verdict { verdicts[key] = verdict }
+      if let verdict, kind != .task { verdicts[key] = verdict }
       said.append(
         Statement(
           run: run, asOf: asOf, kind: kind, reference: Self.text(row, reference),
@@ -90,6 +103,6 @@ struct VerdictTable: Sendable {
           subject: subject(row, key) ?? .row(key),
           wasDecided: verdict != nil))
     }
-    return (said, verdicts)
+    return (said, verdicts, tasks)
   }
 }

@@ -26,7 +26,7 @@ public enum PanelSummary {
     return table.lines(width: width).joined(separator: "\n") + "\n"
   }
 
-  /// How the series of a panel were answered, and what is known of how often such intervals hold.
+  /// What is forecast of few series, how the series of a panel were answered, and what is known of how often such intervals hold.
   public static func rungs(
     _ forecasts: [SeriesForecast], of panel: Panel, classes: ReferenceClassMix, folder: String,
     language: Language, width: Int
@@ -42,7 +42,9 @@ public enum PanelSummary {
         "\(answer.maker.code), \(answer.rung.rawValue) (\(answer.reason.code))",
       ])
     }
-    var lines = table.lines(width: width) + [""]
+    let told = PanelForecastTable(language).lines(
+      forecasts, spelling: panel.spelling, width: width)
+    var lines = told + table.lines(width: width) + [""]
     let rates = forecasts.count { $0.answer.isOfRate }
     let isLearned = forecasts.contains {
       switch $0.answer.maker {

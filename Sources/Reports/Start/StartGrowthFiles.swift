@@ -189,7 +189,8 @@ public struct StartGrowthFiles: Sendable {
         plan.value)
     }
     guard let last = draft.lastGrowth else { return nil }
-    let value = (10 * last.value).rounded() / 10
+    let steps = last.decimals == 1 ? 10.0 : 100.0
+    let value = (steps * last.value).rounded() / steps
     return variant(
       say.language == .vi ? "nhu-nam-truoc" : "last",
       .keys([
@@ -198,10 +199,11 @@ public struct StartGrowthFiles: Sendable {
       ]), "growth", value)
   }
 
-  private func words(_ last: (value: Double, year: Int), _ language: Language) -> [String: String] {
-    [
-      "year": "\(last.year)", "value": NumberStyle(language).fixed(last.value, decimals: 1),
-    ]
+  private func words(
+    _ last: (value: Double, year: Int, decimals: Int), _ language: Language
+  ) -> [String: String] {
+    let style = NumberStyle(language)
+    return ["year": "\(last.year)", "value": style.fixed(last.value, decimals: last.decimals)]
   }
 
   private func inBoth(_ key: String, _ places: [String: String]) -> JSONNode {

@@ -26,7 +26,16 @@ public struct StartGrowthReport: Sendable {
     ]
     let place = draft.place == nil ? [say("start.open.place")] : []
     let doubt = draft.doubt.map { say("start.growth.doubt.\($0.rawValue)") }
-    let remarks = ([doubt].compactMap(\.self) + place + [variant])
+    let gap = draft.sizeGap.map { gap in
+      let style = NumberStyle(language)
+      return say(
+        "start.growth.sizes",
+        [
+          "sum": style.fixed(gap.sum, decimals: gap.decimals),
+          "whole": style.fixed(gap.whole, decimals: gap.decimals),
+        ])
+    }
+    let remarks = ([doubt, gap].compactMap(\.self) + place + [variant])
       .flatMap { brokenLines($0, width: width) }
     let parts = [[heading] + recognised, table, remarks, next]
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -83,7 +92,8 @@ public struct StartGrowthReport: Sendable {
     return say(
       "start.growth.variant.last",
       [
-        "year": "\(last.year)", "value": NumberStyle(language).fixed(last.value, decimals: 1),
+        "year": "\(last.year)",
+        "value": NumberStyle(language).fixed(last.value, decimals: last.decimals),
       ])
   }
 }

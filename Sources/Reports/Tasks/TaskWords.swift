@@ -50,8 +50,10 @@ struct TaskWords {
       say("tasks.note.beginslate", ["day": say.day(day), "due": say.day(due)])
     case .unknownSince(let day): say("tasks.note.unknown", ["day": say.day(day)])
     case .doneUndated: say("tasks.note.undated")
-    case .doneForRound(let done, let due):
-      say("tasks.note.round", ["done": say.day(done), "due": say.day(due)])
+    case .doneForRound(let done, let due, let isLate):
+      round("tasks.note.round", done, due, isLate)
+    case .reportedForRound(let day, let due, let isLate):
+      round("tasks.note.round.reported", day, due, isLate)
     case .overdue(let days): say("tasks.note.overdue", ["days": "\(days)"])
     case .rounds(let count, let onTime):
       say("tasks.note.rounds", ["count": "\(count)", "ontime": "\(onTime)"])
@@ -67,6 +69,17 @@ struct TaskWords {
     case .aboutToBeLate(let left, nil): say("tasks.note.verylate", ["left": "\(left)"])
     case .stated(let text): text
     }
+  }
+
+  private func round(
+    _ key: String, _ done: CalendarDate, _ due: CalendarDate, _ isLate: Bool
+  ) -> String {
+    say(
+      key,
+      [
+        "done": say.day(done), "due": say.day(due),
+        "which": say(isLate ? "tasks.note.round.last" : "tasks.note.round.nearest"),
+      ])
   }
 
   /// That rows of agencies add up to more than all tasks, where several lead some.

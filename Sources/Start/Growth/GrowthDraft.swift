@@ -28,6 +28,16 @@ public struct GrowthDraft: Sendable {
   public let grown: [String]
   /// What a reader should look at; `nil` for nothing.
   public let doubt: Doubt?
+  /// Shares that do not make the whole; `nil` where they do, and where none are stated.
+  public let sizeGap: SizeGap?
+
+  /// What shares of sectors add up to beside their whole, in the unit in which they are written.
+  public struct SizeGap: Sendable {
+    /// Their sum, and the whole.
+    public let sum, whole: Double
+    /// Their decimals.
+    public let decimals: Int
+  }
 
   /// What a table says nothing of.
   public enum Doubt: String, Sendable, CaseIterable {
@@ -76,13 +86,19 @@ public struct GrowthDraft: Sendable {
   }
 
   /// Growth of the whole over the last year that the figures hold, and the year; `nil` where they hold none.
-  public var lastGrowth: (value: Double, year: Int)? {
+  ///
+  /// Stated growth has its own decimals, two at the most; that of levels one.
+  public var lastGrowth: (value: Double, year: Int, decimals: Int)? {
     guard let top else { return nil }
     for year in [nextYear - 1, nextYear - 2] {
       if isGrowth {
-        if let growth = top.growth(of: year) { return (growth, year) }
+        if let growth = top.growth(of: year) {
+          let stated = top.figures.first { $0.period == .year(year) && $0.status.isHistory }
+          let decimals = stated.map { printedDecimals(ArraySlice($0.digits.utf8)) } ?? 1
+          return (growth, year, min(max(decimals, 1), 2))
+        }
       } else if let now = top.level(of: year), let before = top.level(of: year - 1), before > 0 {
-        return (100 * (now / before - 1), year)
+        return (100 * (now / before - 1), year, 1)
       }
     }
     return nil

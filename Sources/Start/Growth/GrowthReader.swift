@@ -65,7 +65,7 @@ public enum GrowthReader {
     }
     var outline = SectorOutline(sheet.rows, isGrowth: isGrowth)
     if faults.found.isEmpty { outline.find(&faults) }
-    if isGrowth, faults.found.isEmpty { checkSizes(outline, &faults) }
+    if isGrowth, faults.found.isEmpty { checkSizes(outline, sheet, &faults) }
     guard faults.found.isEmpty else { throw Faults(faults.found) }
     let places = Set(cells.found.compactMap(\.place))
     return GrowthDraft(
@@ -75,7 +75,8 @@ public enum GrowthReader {
       isGrowth: isGrowth, isIndex: isIndex, prices: prices, structure: outline.structure,
       sectors: sectors(outline),
       sizeYear: sheet.sizeYear, leftOut: heads.leftOut(besides: grown),
-      grown: grown.sorted().map { priced.header[$0].text }, doubt: doubt)
+      grown: grown.sorted().map { priced.header[$0].text }, doubt: doubt,
+      sizeGap: isGrowth ? sizeGap(outline, sheet) : nil)
   }
 
   /// The table at the prices that are asked for; `nil` with a fault where it holds both and nobody says which.
@@ -103,13 +104,40 @@ public enum GrowthReader {
   }
 
   /// Growth of several sectors says nothing of their sizes: every one without parts needs one.
-  private static func checkSizes(_ outline: SectorOutline, _ faults: inout FaultCollector) {
+  private static func checkSizes(
+    _ outline: SectorOutline, _ sheet: SectorSheet, _ faults: inout FaultCollector
+  ) {
     let parents = Set(outline.rows.compactMap(\.parent))
     guard outline.rows.count > 1 else { return }
     for (index, row) in outline.rows.enumerated() where !parents.contains(index) && row.size == nil
     {
-      faults.note(.start(.noSize(row.name)), at: row.location, hint: .start(.addSizes))
+      if let cell = row.sizeCell, let head = sheet.sizeHead {
+        faults.note(.table(.badNumber(column: head.text, text: cell.text)), at: cell.location)
+      } else {
+        faults.note(.start(.noSize(row.name)), at: row.location, hint: .start(.addSizes))
+      }
     }
+  }
+
+  /// Shares of sectors without parts that miss the whole by more than their rounding and half a hundredth of it; `nil` where they
+  /// do not, or are no shares.
+  private static func sizeGap(
+    _ outline: SectorOutline, _ sheet: SectorSheet
+  ) -> GrowthDraft.SizeGap? {
+    let parents = Set(outline.rows.compactMap(\.parent))
+    let leaves = outline.rows.indices.filter { !parents.contains($0) }
+    let sizes = leaves.compactMap { outline.rows[$0].size }
+    let values = sizes.compactMap { Double($0) }
+    guard values.count == leaves.count, values.count > 1, let head = sheet.sizeHead else {
+      return nil
+    }
+    let sum = values.reduce(0, +)
+    let stated = outline.rows[outline.top].size.flatMap { Double($0) }
+    guard let whole = stated ?? (head.areShares ? sum < 2 ? 1 : 100 : nil) else { return nil }
+    let decimals = sizes.map { printedDecimals(ArraySlice($0.utf8)) }.max() ?? 0
+    let rounding = Double(values.count + 1) * PrintedDecimals.halfStep(decimals)
+    guard abs(sum - whole) > rounding * (1 + 1e-9) + 0.005 * whole else { return nil }
+    return GrowthDraft.SizeGap(sum: sum, whole: whole, decimals: decimals)
   }
 
   /// The sectors with ids of their own, the whole first, parts behind what they are part of.

@@ -115,15 +115,18 @@ struct SectorOutline {
       return
     }
     let others = roots.filter { $0 != candidates[0] }
-    let figure = rows[candidates[0]].figures.values.min { $0.location < $1.location }
-    let misfit = sums.misfit(candidates[0], others)
-    let found = misfit?.figure ?? figure
+    guard let misfit = sums.misfit(candidates[0], others) else {
+      faults.note(
+        .figure(.partsUnknown(sector: rows[candidates[0]].name)),
+        at: rows[candidates[0]].location, hint: .start(.nameParents))
+      return
+    }
     faults.note(
       .figure(
         .partsDoNotAdd(
-          sector: rows[candidates[0]].name, period: found?.period.description ?? "",
-          parts: misfit.map { Self.short($0.sum) } ?? "", total: found?.digits ?? "")),
-      at: found?.location ?? rows[candidates[0]].location, hint: .start(.nameParents))
+          sector: rows[candidates[0]].name, period: misfit.figure.period.description,
+          parts: Self.short(misfit.sum), total: misfit.figure.digits)),
+      at: misfit.figure.location, hint: .start(.nameParents))
   }
 
   /// Parts add up; where rows are only some of the parts, the rest is one more.

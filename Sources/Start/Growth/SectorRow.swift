@@ -10,6 +10,8 @@ struct SectorRow {
   let parentText: StartCell?
   /// What a column says of its size.
   let size: String?
+  /// Where that stands, also where no number can be read from it.
+  var sizeCell: StartCell?
   /// Figures by what they stand for.
   var figures: [StartSlot: StartFigure] = [:]
   /// Growth from January on that stands beside levels, in percent.

@@ -12,6 +12,8 @@ struct SectorSheet {
   /// Units of figures, as often as they stand there.
   private var units: [String: Int] = [:]
   private let sizeColumn: Int?
+  /// The decimal mark of sizes.
+  private let sizeMark: DecimalMark
   /// Titles and heads but those of columns that are left out.
   private let heads: [String]
 
@@ -25,7 +27,24 @@ struct SectorSheet {
     self.columns = columns
     self.calendar = calendar
     self.decimal = decimal
-    sizeColumn = Self.sizeColumn(of: table)
+    let column = Self.sizeColumn(of: table)
+    sizeColumn = column
+    let marks = Set(
+      table.rows.compactMap { row in
+        column.flatMap { table.number(table.cell(row, $0))?.decisive }
+      })
+    sizeMark = marks.count == 1 ? marks.first ?? decimal : decimal
+  }
+
+  /// What sizes are headed by, and whether that says that they are shares of a whole; `nil` where none stand there.
+  var sizeHead: (text: String, areShares: Bool)? {
+    sizeColumn.map { column in
+      let text = table.header[column].text
+      let areShares =
+        text.contains("%")
+        || ["co cau", "ty trong", "share"].contains { folded(text).hasPrefix($0) }
+      return (text, areShares)
+    }
   }
 
   /// The column that says how large sectors are; `nil` where there is none.
@@ -69,12 +88,13 @@ struct SectorSheet {
       let key = columns.layout == .long ? folded(name + " " + (cell?.text ?? "")) : "\(row.line)"
       if known[key] == nil {
         known[key] = rows.count
+        let size = size(row)
         rows.append(
           SectorRow(
             name: name, mark: mark,
             location: nameColumn.map { row.location($0) } ?? figures[0].location,
             parentText: cell.flatMap { SpelledNumber.isMissing($0.text) ? nil : $0 },
-            size: size(row)))
+            size: size.digits, sizeCell: size.cell))
       }
       for figure in figures { add(figure, to: known[key] ?? 0, &faults) }
     }
@@ -101,11 +121,14 @@ struct SectorSheet {
     table.header.indices.first { StartRole(table.header[$0].text) == .parent }
   }
 
-  private func size(_ row: CSVRow) -> String? {
-    guard let sizeColumn, let number = SpelledNumber(row.plain(sizeColumn)),
-      let digits = number.digits(decimal), let value = Double(digits), value > 0
-    else { return nil }
-    return digits
+  /// What stands of the size of a row, and its digits, in the marks of the column itself where these decide: figures beside it
+  /// may be texts, `4,8%`, where sizes are numbers.
+  private func size(_ row: CSVRow) -> (digits: String?, cell: StartCell?) {
+    guard let sizeColumn else { return (nil, nil) }
+    let cell = table.cell(row, sizeColumn)
+    guard let digits = table.number(cell)?.digits(sizeMark), let value = Double(digits), value > 0
+    else { return (nil, SpelledNumber.isMissing(cell.text) ? nil : cell) }
+    return (digits, cell)
   }
 
   private mutating func add(

@@ -39,7 +39,9 @@ extension StartGuess {
     bounds = form.bounds
     if isRank {
       (direction, directionReason) = (.atMost, .rank)
-    } else if words.contains(anyOf: StartWords.unwanted) {
+    } else if words.contains(anyOf: StartWords.unwanted),
+      !words.contains(anyOf: StartWords.remedies)
+    {
       (direction, directionReason) = (.atMost, .unwanted)
     } else {
       (direction, directionReason) = (.atLeast, .usual)
@@ -71,7 +73,11 @@ extension StartGuess {
       && (words.contains(anyOf: StartWords.percents)
         || words.contains(anyOf: StartWords.growthRates) && most < 100)
     let kind = StartUnit(isNamed ? "%" : unit)
-    let isMoved = kind.isPercent && words.contains(anyOf: StartWords.moved)
+    // Consumer prices in percent are told by how they rose, unless as an index.
+    let isMoved =
+      kind.isPercent
+      && (words.contains(anyOf: StartWords.moved)
+        || most < 50 && words.contains(anyOf: StartWords.consumerPrices))
     if kind.isPoints || isMoved, words.contains(anyOf: StartWords.contributions) {
       return .contribution
     }

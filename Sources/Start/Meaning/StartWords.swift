@@ -122,13 +122,27 @@ struct StartWords {
   static let contributions: StartPhrases = [
     "đóng góp", "mức đóng góp", "contribution", "contributions",
   ]
-  static let unwanted: StartPhrases = [
-    "nghèo", "cận nghèo", "poverty", "poor", "thất nghiệp", "unemployment", "unemployed",
-    "tử vong", "mortality", "death", "deaths", "tai nạn", "accident", "accidents", "tội phạm",
-    "crime", "crimes", "phát thải", "emission", "emissions", "ô nhiễm", "pollution",
-    "nợ xấu", "bội chi", "thâm hụt", "deficit", "lạm phát", "inflation",
-    "suy dinh dưỡng", "malnutrition", "vi phạm", "khiếu nại", "complaints", "quá hạn", "trễ hạn",
-    "overdue", "thất thoát", "losses", "hộ nghèo", "bỏ học", "dropout",
+  static let consumerPrices: StartPhrases = [
+    "cpi", "giá tiêu dùng", "consumer price", "consumer prices",
+  ]
+  static let unwanted: StartPhrases =
+    consumerPrices + [
+      "nghèo", "cận nghèo", "poverty", "poor", "thất nghiệp", "unemployment", "unemployed",
+      "tử vong", "mortality", "death", "deaths", "tai nạn", "accident", "accidents", "tội phạm",
+      "crime", "crimes", "phát thải", "emission", "emissions", "ô nhiễm", "pollution",
+      "nợ xấu", "bội chi", "thâm hụt", "deficit", "lạm phát", "inflation",
+      "suy dinh dưỡng", "malnutrition", "vi phạm", "khiếu nại", "complaints", "quá hạn", "trễ hạn",
+      "overdue", "thất thoát", "losses", "hộ nghèo", "bỏ học", "dropout", "nợ công", "nợ thuế",
+      "nợ đọng", "nợ chính quyền", "nợ bảo hiểm", "public debt", "debt", "debts",
+      "arrears", "sai sót", "tỷ lệ lỗi", "errors", "error rate", "defects", "mù chữ", "illiteracy",
+      "tảo hôn", "thấp còi", "nhẹ cân", "stunting", "vụ cháy", "hao hụt", "thiệt hại",
+    ]
+  /// What is done about something unwanted, of which more is better.
+  static let remedies: StartPhrases = [
+    "mức giảm", "tỷ lệ giảm", "tốc độ giảm", "thoát nghèo", "xử lý", "giải quyết", "khắc phục",
+    "thu hồi", "phòng chống", "khám phá", "xóa", "được hỗ trợ", "được vay", "được cấp",
+    "tham gia bảo hiểm", "bảo hiểm thất nghiệp", "bao phủ", "reduction", "reduced", "resolved",
+    "solved", "recovered", "recovery", "escaping", "prevention", "coverage", "insurance",
   ]
   static let output: StartPhrases = [
     "grdp", "gdp", "tổng sản phẩm", "value added", "giá trị tăng thêm",

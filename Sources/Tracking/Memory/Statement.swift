@@ -51,6 +51,8 @@ public struct Statement: Sendable {
       isGrowth: Bool, source: String, key: String)
     /// A row whose table says itself what came of it, in a later run.
     case row(String)
+    /// A task by its due day, of which tables of later runs say what came of it.
+    case task(SaidTask)
   }
 
   /// The share of outcomes that a range is to hold.
@@ -108,6 +110,8 @@ public struct SaidRun: Sendable {
   public let statements: [Statement]
   /// What came of rows of its tables, by their key: `true` where they were met.
   public let verdicts: [String: Bool]
+  /// Its tasks, and whether they were done by their due days; `nil` for what is open.
+  public let tasks: [SaidTask: Bool?]
   /// The day of those verdicts.
   public let asOf: CalendarDate?
   /// Hashes of the files that it read, which tell runs of unknown days apart.
@@ -118,10 +122,11 @@ public struct SaidRun: Sendable {
   /// A folder.
   public init(
     name: String, scenario: String?, statements: [Statement], verdicts: [String: Bool],
-    asOf: CalendarDate?, inputs: Set<String> = [], known: [String: [Int: Double]] = [:]
+    tasks: [SaidTask: Bool?] = [:], asOf: CalendarDate?, inputs: Set<String> = [],
+    known: [String: [Int: Double]] = [:]
   ) {
     (self.name, self.scenario, self.statements) = (name, scenario, statements)
     (self.verdicts, self.asOf, self.inputs) = (verdicts, asOf, inputs)
-    self.known = known
+    (self.known, self.tasks) = (known, tasks)
   }
 }

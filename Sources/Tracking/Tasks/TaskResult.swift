@@ -94,8 +94,10 @@ public struct TaskResult: Sendable {
     case unknownSince(CalendarDate)
     /// It was done, and nothing says when.
     case doneUndated
-    /// It comes back, and was done for a round that is over.
-    case doneForRound(on: CalendarDate, due: CalendarDate)
+    /// It comes back, and was done for a round that is over: the nearest or, where it was late, the last; on a day, or by the
+    /// report of one.
+    case doneForRound(on: CalendarDate, due: CalendarDate, isLate: Bool)
+    case reportedForRound(on: CalendarDate, due: CalendarDate, isLate: Bool)
     /// It comes back: finished rounds that are known of all that come back as often, and how many of them were in time; and
     /// where they are too few to say anything.
     case rounds(Int, onTime: Int), fewRounds(Int)

@@ -21,18 +21,8 @@ struct TaskRounds {
   /// Days behind the due day, below 0 before it, and whether it was done then.
   private typealias Round = (time: Double, isEnd: Bool)
 
-  /// How often a duty comes back.
-  private enum Kind {
-    case yearly, monthly
-
-    init?(_ due: TaskDue) {
-      switch due {
-      case .yearly: self = .yearly
-      case .monthly: self = .monthly
-      case .once, .undated: return nil
-      }
-    }
-  }
+  /// The months from one due day to the next.
+  private typealias Kind = Int
 
   /// The days before the due day over which rounds of which nothing is known are done.
   private static let lead = 20
@@ -44,7 +34,7 @@ struct TaskRounds {
     var all: [Kind: [Round]] = [:]
     var own: [Int: CompletionRecord] = [:]
     for state in states {
-      guard let kind = Kind(state.report.due) else { continue }
+      guard let kind = state.report.due.monthsApart else { continue }
       let rounds = Self.rounds(state, on: day)
       own[state.number] = Self.record(rounds)
       all[kind, default: []] += rounds
@@ -61,7 +51,9 @@ struct TaskRounds {
     let due = state.report.due
     var ends: [CalendarDate: CalendarDate] = [:]
     for report in state.task.reports where report.day.map({ $0 <= day }) ?? true {
-      guard let done = report.done, done <= day, let round = due.round(of: done) else { continue }
+      guard let done = report.done, done <= day, let round = report.round(of: done) else {
+        continue
+      }
       ends[round] = min(ends[round] ?? done, done)
     }
     var found = ends.sorted { $0.key < $1.key }.map {
@@ -104,12 +96,12 @@ struct TaskRounds {
   /// The finished rounds that are known of duties that come back as often, and how many were in time; `nil` for a task that does
   /// not come back.
   func known(of state: TaskState) -> (rounds: Int, onTime: Int)? {
-    Kind(state.report.due).map { (finished[$0] ?? 0, onTime[$0] ?? 0) }
+    state.report.due.monthsApart.map { (finished[$0] ?? 0, onTime[$0] ?? 0) }
   }
 
   /// The finished rounds that open tasks are forecast from, of all duties that come back as often as one of them.
   func used(_ states: [TaskState]) -> Int {
-    let kinds = Set(states.lazy.filter { !$0.isDone }.compactMap { Kind($0.report.due) })
+    let kinds = Set(states.lazy.filter { !$0.isDone }.compactMap { $0.report.due.monthsApart })
     return kinds.reduce(0) { sum, kind in
       let count = finished[kind] ?? 0
       return sum + (count >= Self.fewest ? count : 0)
@@ -118,7 +110,7 @@ struct TaskRounds {
 
   /// How the round that is open goes on; `nil` where too few earlier ones are known.
   func course(of item: CompletionCase, _ state: TaskState, to last: Int) -> CompletionCourse? {
-    guard let kind = Kind(state.report.due), let all = all[kind],
+    guard let kind = state.report.due.monthsApart, let all = all[kind],
       finished[kind] ?? 0 >= Self.fewest,
       let own = own[state.number]
     else { return nil }

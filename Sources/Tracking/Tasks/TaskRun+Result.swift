@@ -256,7 +256,7 @@ extension TaskRun {
       if let missed = state.missedRounds(on: day) {
         remarks.append(.missedRounds(missed.count, last: missed.last))
       }
-      if let round = state.earlier { remarks.append(.doneForRound(on: round.done, due: round.due)) }
+      if let round = state.earlier { remarks.append(round.remark) }
     } else {
       remarks.append(state.due == nil ? .noDate : .noStart)
     }
@@ -298,12 +298,21 @@ extension TaskRun {
         remarks.append(.missedRounds(missed.count, last: missed.last))
       }
     }
-    if let round = state.earlier { remarks.append(.doneForRound(on: round.done, due: round.due)) }
+    if let round = state.earlier { remarks.append(round.remark) }
     if !state.report.note.isEmpty { remarks.append(.stated(state.report.note)) }
     return TaskResult.Row(
       id: state.task.id, report: state.report, due: state.due, done: nil,
       status: state.status(on: day), onTime: onTime.value, within90: within.value,
       error: onTime.standardError, p10: days[0], p50: days[1], p90: days[2],
       basis: study.basis(of: place), remarks: remarks)
+  }
+}
+
+extension TaskState.EarlierRound {
+  /// What is told of it.
+  fileprivate var remark: TaskResult.Remark {
+    isDated
+      ? .doneForRound(on: day, due: due, isLate: isLate)
+      : .reportedForRound(on: day, due: due, isLate: isLate)
   }
 }

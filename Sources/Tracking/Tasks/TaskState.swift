@@ -34,10 +34,10 @@ struct TaskState {
     guard rule.isRecurring, !isDone, let begin = rule.current(on: day)?.from else { return nil }
     let seen = task.reports.filter { $0.day.map { $0 <= day } ?? true }
     let ends = seen.compactMap(\.done).filter { $0 <= day }
-    let told = seen.filter { $0.status == .done && $0.done == nil }.compactMap { report in
-      report.day.flatMap { report.round(of: $0, isDated: false) }
+    let told = seen.filter { $0.status == .done || $0.done != nil }.compactMap { report in
+      (report.done ?? report.day).flatMap { $0 <= day ? report.round(of: $0) : nil }
     }
-    let done = Set(ends.compactMap { rule.round(of: $0) } + told)
+    let done = Set(told)
     let late = seen.filter { $0.status == .late }.compactMap { report in
       rule.current(on: report.day ?? day)?.from?.advanced(byDays: -2)
     }
@@ -60,7 +60,11 @@ struct TaskState {
 
   /// A round that is over.
   struct EarlierRound {
-    let done, due: CalendarDate
+    /// The day it was done, or that of the report that says so.
+    let day, due: CalendarDate
+    let isDated: Bool
+    /// Whether words say that it was done late, so that it is the last round and not the nearest.
+    let isLate: Bool
   }
 
   /// What is known on a day; `nil` where the task was not known yet.
@@ -88,9 +92,10 @@ struct TaskState {
     }
     var earlier: EarlierRound?
     if report.due.isRecurring, isDone, let due = current?.due, let day = done ?? report.day,
-      let round = report.round(of: day, isDated: done != nil && done == report.done), round < due
+      let round = report.round(of: day), round < due
     {
-      earlier = EarlierRound(done: day, due: round)
+      earlier = EarlierRound(
+        day: day, due: round, isDated: isDated, isLate: report.toldInTime == false)
       (done, isDone) = (nil, false)
     }
     // A beginning behind all that is known is a plan, and starts no clock.
@@ -300,8 +305,8 @@ struct TaskFactors {
 
 extension TaskReport {
   /// The round of what comes back that is done by an end or, where that has no day, by a report: of what was late the last that is over.
-  fileprivate func round(of day: CalendarDate, isDated: Bool) -> CalendarDate? {
-    guard !isDated, toldInTime == false else { return due.round(of: day) }
+  func round(of day: CalendarDate) -> CalendarDate? {
+    guard toldInTime == false else { return due.round(of: day) }
     return due.current(on: day)?.from?.advanced(byDays: -1)
   }
 }

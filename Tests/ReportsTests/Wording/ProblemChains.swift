@@ -172,7 +172,8 @@ extension FigureProblem: Chain {
     case .levelNotPositive: .cumulatedFalls(series: "ss", period: "pp", value: "77")
     case .cumulatedFalls: .growthBelowNothing(series: "ss", period: "pp", value: "-177")
     case .growthBelowNothing: .partsDoNotAdd(sector: "ss", period: "pp", parts: "1", total: "2")
-    case .partsDoNotAdd: .farSize(series: "ss", period: "pp", value: "1177", beside: "77")
+    case .partsDoNotAdd: .partsUnknown(sector: "ss")
+    case .partsUnknown: .farSize(series: "ss", period: "pp", value: "1177", beside: "77")
     case .farSize:
       .otherUnit(series: "ss", from: "pp", through: "qq", value: "1177", before: "77")
     case .otherUnit: nil

@@ -88,6 +88,8 @@ extension English {
       "\(series) is \(value)% in \(period): growth of -100% or less leaves nothing"
     case .partsDoNotAdd(let sector, let period, let parts, let total):
       "the parts of \(sector) add up to \(parts) in \(period); its published total is \(total)"
+    case .partsUnknown(let sector):
+      "no period has figures of all rows beside \(sector), so that nothing shows which rows are its parts"
     case .farSize(let series, let period, let value, let beside):
       "\(series) is \(value) in \(period), the figures beside it are around \(beside): is it in another unit, or is a decimal mark missing?"
     case .otherUnit(let series, let from, let through, let value, let before):

@@ -47,9 +47,15 @@ extension English {
   func sentence(_ hint: TaskHint) -> String {
     switch hint {
     case .dueGrammar:
-      "write 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 or monthly:=18; or 31/03/2025, 3/2025, quý I/2025 as offices write it"
-    case .fourRows:
-      "a duty of every quarter stands in four rows: yearly:<=03-31, yearly:<=06-30, yearly:<=09-30 and yearly:<=12-31"
+      "write 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 or monthly:=18; or 31/03/2025, 3/2025, quý I/2025, hằng quý as offices write it"
+    case .monthOfQuarter: "say which month of the quarter: ngày 20 tháng cuối quý"
+    case .rounds:
+      "write what comes back as hằng tháng, hằng quý, 6 tháng một lần, hằng năm, ngày 20 hằng tháng or 15/12 hằng năm"
+    case .tooOften:
+      "what comes back every day or week is not followed: leave the cell empty, and it counts as a task without a due day"
+    case .severalDays: "give each of several due days a row of its own"
+    case .lastDay:
+      "write the last day, 31/3/2025, or the month, quarter or year with whose end it is due, 3/2025"
     case .dayFirst:
       "the day comes first, 17/10/2025; where the file has the month first, write 2025-10-17 in every row"
     case .dayOfReports: "give reports of different days their days in the column as_of"

@@ -85,6 +85,8 @@ extension Vietnamese {
       "\(series) là \(number(value))% ở kỳ \(told(period)): tốc độ tăng -100% trở xuống không còn lại gì"
     case .partsDoNotAdd(let sector, let period, let parts, let total):
       "các thành phần của \(sector) cộng lại là \(number(parts)) ở kỳ \(told(period)), trong khi tổng đã công bố là \(number(total))"
+    case .partsUnknown(let sector):
+      "không có kỳ nào mà mọi dòng ngoài \(sector) đều có số liệu nên không rõ dòng nào là bộ phận của nó"
     case .farSize(let series, let period, let value, let beside):
       "\(series) là \(number(value)) ở kỳ \(told(period)), trong khi các kỳ lân cận vào khoảng \(number(beside)): có thể ghi nhầm đơn vị tính hoặc thiếu dấu thập phân"
     case .otherUnit(let series, let from, let through, let value, let before):

@@ -48,9 +48,15 @@ extension Vietnamese {
   func sentence(_ hint: TaskHint) -> String {
     switch hint {
     case .dueGrammar:
-      "hãy viết 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 hoặc monthly:=18; hoặc 17/10/2025, 10/2025, quý IV/2025, trước ngày 31/3/2025"
-    case .fourRows:
-      "nhiệm vụ hằng quý ghi thành bốn dòng: yearly:<=03-31, yearly:<=06-30, yearly:<=09-30 và yearly:<=12-31"
+      "hãy viết 2025-03-31, by:2030, <=2025-03-31, <2025-03-10, 2025-2027, yearly:<=01-31 hoặc monthly:=18; hoặc 17/10/2025, 10/2025, quý IV/2025, trước ngày 31/3/2025, hằng quý"
+    case .monthOfQuarter: "hãy ghi rõ tháng nào trong quý: ngày 20 tháng cuối quý"
+    case .rounds:
+      "nhiệm vụ định kỳ ghi là hằng tháng, hằng quý, 6 tháng một lần, hằng năm, ngày 20 hằng tháng hoặc 15/12 hằng năm"
+    case .tooOften:
+      "nhiệm vụ hằng ngày, hằng tuần không theo dõi được theo thời hạn: hãy để trống ô này, nhiệm vụ được coi là không có thời hạn"
+    case .severalDays: "có nhiều thời hạn thì mỗi thời hạn ghi một dòng"
+    case .lastDay:
+      "hãy ghi ngày cuối cùng, 31/3/2025, hoặc tháng, quý, năm mà thời hạn là ngày cuối, 3/2025"
     case .dayFirst:
       "ngày viết trước tháng, 17/10/2025; nếu tệp ghi tháng trước thì hãy viết 2025-10-17 ở mọi dòng"
     case .dayOfReports: "hãy ghi ngày của từng báo cáo vào cột as_of"
