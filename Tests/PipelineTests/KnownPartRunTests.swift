@@ -1,5 +1,6 @@
 import Attainment
 import Pipeline
+import Randomness
 import RealModule
 import Simulation
 import Testing
