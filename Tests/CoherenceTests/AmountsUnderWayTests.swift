@@ -157,4 +157,18 @@ import TimeSeries
     let total = months.dropLast().reduce(far.value) { $0 + $1.value }
     #expect(abs(come.once + come.least - total) < 1e-6 * total)
   }
+
+  @Test("One month of twenty times its size does not make an amount of anything else")
+  func huge() throws {
+    let months = try months(1...5, of: 2030)
+    let far = try row("v", "2030-06", 20 * 1000 / 12000 * amount(2030))
+    let come = months.reduce(far.value) { $0 + $1.value }
+    for earlier in [[], try self.months(1...12, of: 2029)] {
+      let built = try build(years(through: 2029) + earlier + months + [far], isFlow: false)
+      let point = try #require(built.history.points.last)
+      #expect(!point.isRealised && point.value > come && built.unusedParts.isEmpty)
+      let known = try #require(point.come)
+      #expect(abs((known.once + known.least) / come - 1) < 1e-6)
+    }
+  }
 }
