@@ -241,7 +241,7 @@ package final class PathSampler {
   ) {
     let count = min(wanted, steps)
     guard count > 0 else { return }
-    if case .product(let left, let right)? = shared, isPlainGrowth {
+    if case .product(let left, let right)? = shared, isPlainGrowth, come == nil {
       kernels.grow(
         output, normals: normals, widths: widths, mean: distribution.components[0].mean,
         left: left, right: right,
