@@ -241,7 +241,7 @@ package final class PathSampler {
   ) {
     let count = min(wanted, steps)
     guard count > 0 else { return }
-    if case .product(let left, let right)? = shared, isPlainGrowth, come == nil {
+    if case .product(let left, let right)? = shared, isPlainGrowth {
       kernels.grow(
         output, normals: normals, widths: widths, mean: distribution.components[0].mean,
         left: left, right: right,
@@ -298,6 +298,7 @@ package final class PathSampler {
       return false
     }
     return distribution.offset == nil && !distribution.isMonotone && distribution.resolution == 0
+      && come == nil
   }
 
   /// For each lane of the block sampled last the value before the first step where paths only rise;
