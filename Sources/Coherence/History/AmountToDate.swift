@@ -120,16 +120,18 @@ package struct AmountToDate {
       : KnownPart(
         once: excess, least: come,
         edge: come
-          + Self.leastRest(of: min(before, Double.exp(seen.mean)), beside: come, seen.variance))
+          + Self.leastRest(
+            of: min(before, Double.exp(seen.mean)), share: min(1, come / Double.exp(seen.mean)),
+            seen.variance))
   }
 
   /// How much at least of what a year has usually left is still to come, half or as little as its months vary.
   private static func leastRest(
-    of whole: Double, beside come: Double, _ variance: Double
+    of whole: Double, share: Double, _ variance: Double
   ) -> Double {
-    let rest = max(0, whole - come)
-    guard rest > 0 else { return 0 }
-    return rest * min(0.5, Double.exp(-3 * variance.squareRoot() * whole / rest))
+    guard share < 1 else { return 0 }
+    let rest = 1 - share
+    return rest * whole * min(0.5, Double.exp(-3 * variance.squareRoot() / rest))
   }
 
   /// The months that count: all of them where a year before knows as much, else most that one of them knows, too.
