@@ -20,13 +20,18 @@ public struct HistoryPoint: Sendable, Hashable {
   public let measurementError: Double
   /// How it came about.
   public let origin: Origin
+  /// What has come of an amount whose period is under way, in the same unit; `nil` elsewhere.
+  public let come: KnownPart?
 
   /// The largest error that is told apart from others; its square is still a number.
   private static let largestError = 1e150
 
   /// A value.
-  public init(period: Period, value: Double, measurementError: Double, origin: Origin) {
+  public init(
+    period: Period, value: Double, measurementError: Double, origin: Origin, come: KnownPart? = nil
+  ) {
     self.period = period
+    self.come = come
     self.value = value
     self.measurementError =
       measurementError < Self.largestError ? measurementError : Self.largestError

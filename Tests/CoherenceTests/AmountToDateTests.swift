@@ -1,6 +1,7 @@
 import Coherence
 import RealModule
 import Testing
+import TimeSeries
 
 /// Years of amounts from some of their months; values by NumPy and `scipy.stats.truncnorm`.
 @Suite("Amounts to date") struct AmountToDateTests {
@@ -89,6 +90,58 @@ import Testing
     let found = try found([2024: YearOfParts(Self.late), 2025: now], [2024: 12000])
     #expect(found.months == 4)
     #expect(abs(found.byMonths - 2740.0 / 2600 * 12000) < 1e-6)
+  }
+
+  @Test("A month far beyond its likes came once only, the rest goes on as the others do")
+  func once() throws {
+    func found(_ times: Double) throws -> AmountToDate {
+      var months = Self.now
+      months[5] *= times
+      return try self.found(
+        [2024: YearOfParts(Self.late), 2025: YearOfParts(months)], [2024: 12000])
+    }
+    // By `scipy.stats`, the rule written anew: what came once, what has come besides, the edge, the year.
+    for (times, once, least, edge, amount, deviation) in [
+      (2.0, 0.0, 5390.0, 9092.4067407, 15775.6097561, 0.1663124855),
+      (5, 3595.4636954, 5034.5363046, 8984.5363046, 18330.6919040, 0.1064730456),
+      (8, 7512.1648096, 4357.8351904, 8307.8351904, 20266.8043912, 0.0424632160),
+      (20, 20556.2687127, 4273.7312873, 8223.7312873, 33064.7505291, 0.0247473393),
+      (0.1, -927.4145708, 4265.4145708, 8215.4145708, 11556.7256363, 0.0706822477),
+    ] {
+      let found = try found(times)
+      let come = try #require(found.come)
+      #expect(abs(come.once - once) < 1e-3 && abs(come.least - least) < 1e-3)
+      #expect(abs(come.edge - edge) < 1e-3 && abs(found.amount / amount - 1) < 1e-6)
+      #expect(abs(found.deviation / deviation - 1) < 1e-6)
+      #expect(found.odd.map(\.span.to) == (once == 0 ? [] : [6]))
+    }
+    // Nothing leaps: of June from once to thirty times by a fiftieth the year moves by a tenth at most.
+    let years = try stride(from: 1.0, through: 30, by: 0.02).map { try found($0).amount }
+    #expect(zip(years, years.dropFirst()).allSatisfy { abs($1 / $0 - 1) < 0.1 })
+  }
+
+  @Test("Where amounts may fall nothing that has come is there for good")
+  func falls() throws {
+    let parts = [2024: YearOfParts(Self.late), 2025: YearOfParts([4000.0, 4000, 6000, 8000])]
+    let kept = try found(parts, [2024: 12000])
+    let open = try #require(
+      AmountToDate(of: 2025, parts: parts, wholes: [2024: 12000], canFall: true))
+    #expect(open.come == nil && kept.come?.least == 22000 && kept.come?.once == 0)
+    #expect(open.amount <= kept.amount)
+  }
+
+  @Test("Without the same months nine months of the year before tell how early a year comes")
+  func beside() throws {
+    // Correlation √(6 · 3/(9 · 6)); by NumPy.
+    let moved = AmountShares.ofYear(months: 6, beside: [(9, Double.log(0.85))])
+    #expect(abs(moved.mean + 0.6097761847) < 1e-9 && abs(moved.deviation - 0.2241283115) < 1e-9)
+    let early = YearOfParts([.init(from: 0, to: 9, value: 10200)])
+    let now = YearOfParts([.init(from: 0, to: 6, value: 6000)])
+    let (alone, beside) = (
+      try found([2025: now], [2024: 12000]), try found([2024: early, 2025: now], [2024: 12000])
+    )
+    #expect(abs(beside.byMonths - 6000 * Double.exp(0.6097761847)) < 1e-5 && beside.cases == 0)
+    #expect(beside.byMonths < alone.byMonths && beside.deviation < alone.deviation)
   }
 
   @Test("Sums from January on tell what their months do")

@@ -86,4 +86,89 @@ import TimeSeries
     #expect(few.history.points.last?.period == .year(2029))
     #expect(few.unusedToDate.map(\.period) == [.month(1, of: 2030), .month(2, of: 2030)])
   }
+
+  @Test("What figures say against each other is handed back, and nothing where they agree")
+  func doubts() throws {
+    let rows = try years(through: 2029) + months(1...12, of: 2029)
+    func found(_ more: [Observation]) throws -> [AmountDoubt] { try build(rows + more).doubts }
+    let months = try months(1...6, of: 2030)
+    let sum = months.reduce(0) { $0 + $1.value }
+    #expect(try found(months).isEmpty)
+    // Sums that are rounded, and quarters that are those of the months.
+    let first = months.prefix(3).reduce(0) { $0 + $1.value }
+    let agreeing = [
+      try row("v.ytd", "2030-06", sum.rounded()), try row("v", "2030-Q1", first),
+      try row("v", "2030-Q2", sum - first),
+    ]
+    #expect(try found(months + agreeing).isEmpty)
+
+    let contrary = try row("v.ytd", "2030-06", 1.2 * sum)
+    guard case .parts(let of, let added, true, let used)? = try found(months + [contrary]).first
+    else { return #expect(Bool(false), "no contradiction") }
+    #expect(of.value == contrary.value && abs(added - sum) < 1e-9 && used == contrary.value)
+
+    let quarter = try row("v", "2030-Q2", 1.3 * (sum - first))
+    guard case .parts(_, _, true, let months2)? = try found(months + [quarter]).first
+    else { return #expect(Bool(false), "no contradiction") }
+    #expect(abs(months2 - (sum - first)) < 1e-9)
+
+    let falling = try [3000.0, 4000, 3500].enumerated().map {
+      try row("v.ytd", "2030-0\($0.offset + 2)", $0.element)
+    }
+    guard case .falls(let last, let before)? = try found(falling).first else {
+      return #expect(Bool(false), "nothing falls")
+    }
+    #expect(last.value == 3500 && before.value == 4000)
+  }
+
+  @Test("Sums typed as months, and a newest month of 0 or less where none was, are asked about")
+  func strange() throws {
+    let rows = try years(through: 2029) + months(1...12, of: 2029)
+    func found(_ more: [Observation]) throws -> [AmountDoubt] { try build(rows + more).doubts }
+    let months = try months(1...6, of: 2030)
+    var sum = 0.0
+    let sums = try months.map { month in
+      sum += month.value
+      return try row("v", month.period.description, sum)
+    }
+    guard case .likeSums(let asked)? = try found(sums).first else {
+      return #expect(Bool(false), "sums are taken for months")
+    }
+    #expect(asked.count == 6)
+    func isAsked(_ more: [Observation]) throws -> Bool {
+      try found(more).contains { doubt in
+        if case .notPositive(let row) = doubt { row.period == .month(6, of: 2030) } else { false }
+      }
+    }
+    for value in [0.0, -300] {
+      let last = try row("v", "2030-06", value)
+      #expect(try isAsked(months.dropLast() + [last]))
+      // Not the first of its kind.
+      let usual: [Observation] = try months.dropLast(2) + [row("v", "2030-05", 0), last]
+      #expect(try !isAsked(usual))
+    }
+    let far = try row("v", "2030-06", 16 * months[5].value)
+    let built = try build(rows + months.dropLast() + [far])
+    guard case .onceOnly(let row, let usual)? = built.doubts.last else {
+      return #expect(Bool(false), "nothing is odd")
+    }
+    #expect(row.value == far.value && abs(usual / months[5].value - 1) < 1e-3)
+    let come = try #require(built.history.points.last?.come)
+    let total = months.dropLast().reduce(far.value) { $0 + $1.value }
+    #expect(abs(come.once + come.least - total) < 1e-6 * total)
+  }
+
+  @Test("One month of twenty times its size does not make an amount of anything else")
+  func huge() throws {
+    let months = try months(1...5, of: 2030)
+    let far = try row("v", "2030-06", 20 * 1000 / 12000 * amount(2030))
+    let come = months.reduce(far.value) { $0 + $1.value }
+    for earlier in [[], try self.months(1...12, of: 2029)] {
+      let built = try build(years(through: 2029) + earlier + months + [far], isFlow: false)
+      let point = try #require(built.history.points.last)
+      #expect(!point.isRealised && point.value > come && built.unusedParts.isEmpty)
+      let known = try #require(point.come)
+      #expect(abs((known.once + known.least) / come - 1) < 1e-6)
+    }
+  }
 }

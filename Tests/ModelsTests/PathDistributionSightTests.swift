@@ -87,6 +87,43 @@ import TimeSeries
     }
   }
 
+  @Test("What has come is in every path of the first step, whatever the scale, and in its margin")
+  func come() throws {
+    let function = QuantileFunction { 100 * Double.exp(0.05 * StandardNormal.quantile($0)) }
+    let part = KnownPart(once: 30, least: 110, edge: 130)
+    for (link, mean) in [
+      (Link.quantiles([function, function], .log), 0.0), (.transform(.log), Double.log(100)),
+      (.transform(.identity), 100),
+    ] {
+      let component = PathComponent(
+        weight: 1, mean: [mean, mean], factor: mean == 100 ? [5, 5, 1] : [0.05, 0.05, 0.01],
+        degreesOfFreedom: 0)
+      var paths = PathDistribution(
+        times: [2026, 2027], components: [component], link: link, bounds: .none)
+      let free = paths.simulate(paths: 200, stream: RandomStream(seed: 1, stream: 1))
+      paths.come = part
+      let held = paths.simulate(paths: 200, stream: RandomStream(seed: 1, stream: 1))
+      for (free, held) in zip(free, held) {
+        #expect(held[0] > 150 && held[1] == free[1])
+        #expect(abs(held[0] - part.value(free[0]) { Double.exp($0) }) < 0.05)
+      }
+      #expect(paths.margins[0].value(at: 0.01) > 150 && paths.isSound)
+    }
+  }
+
+  @Test("A vague sight far beyond what could be expected says little, too")
+  func vagueBeyond() throws {
+    let function = QuantileFunction { 100 * Double.exp(0.02 * StandardNormal.quantile($0)) }
+    let component = PathComponent(weight: 1, mean: [0, 0], factor: [1, 0, 1], degreesOfFreedom: 0)
+    for times in [2.0, 5, 20] {
+      let seen = try sighted(
+        [component], value: 100 * times, error: 100 * times * 3,
+        link: .quantiles([function, function], .log))
+      // log(times) · 0.02²/(0.02² + 3²) at most.
+      #expect(abs(seen.margins[0].value(at: 0.5) / 100 - 1) < 1e-3)
+    }
+  }
+
   @Test("A vague sight far away says little where quantiles are narrow but at the ends")
   func vague() throws {
     let function = QuantileFunction(

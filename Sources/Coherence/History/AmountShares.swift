@@ -24,4 +24,36 @@ package enum AmountShares {
     let found = learned[min(max(months, 1), learned.count) - 1]
     return (found.mean, widening * found.deviation)
   }
+
+  /// The same of an amount of which shares of other numbers of months are known, each of one year before.
+  ///
+  /// Equation, `(μ_k, σ_k)` what is learned of `k` months, `z` the mean of `(x_i − μ_{m_i})/σ_{m_i}` over the shares `x_i` of `m_i`
+  /// months, `ρ` the mean of `√(a (12 − b)/(b (12 − a)))`, `a ≤ b` being `k` and `m_i`: mean `μ_k + σ_k ρ z`, variance `σ_k² (1 − ρ²)`.
+  /// The correlation is that of sums of independent months of a given year; kinds that come early or late go together more, so
+  /// that it is a cautious one.
+  package static func ofYear(
+    months: Int, beside others: [(months: Int, logarithm: Double)]
+  ) -> (mean: Double, deviation: Double) {
+    let own = ofYear(months: months)
+    let known = others.filter { (1...11).contains($0.months) }
+    guard !known.isEmpty else { return own }
+    let count = Double(known.count)
+    let scores = known.map { other -> Double in
+      let usual = ofYear(months: other.months)
+      return min(max((other.logarithm - usual.mean) / usual.deviation, -farthest), farthest)
+    }
+    let correlation =
+      known.reduce(0) { sum, other in
+        let (first, last) = (
+          Double(min(months, other.months)), Double(max(months, other.months))
+        )
+        return sum + (first * (12 - last) / (last * (12 - first))).squareRoot()
+      } / count
+    let mean = own.mean + own.deviation * correlation * scores.reduce(0, +) / count
+    return (
+      min(mean, -1e-3), own.deviation * (1 - correlation * correlation).squareRoot()
+    )
+  }
+
+  private static let farthest = 3.0
 }

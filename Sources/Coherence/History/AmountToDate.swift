@@ -1,4 +1,5 @@
 internal import RealModule
+package import TimeSeries
 
 /// A year of an amount from some of its months, such as what a budget took in.
 ///
@@ -9,9 +10,13 @@ internal import RealModule
 ///
 /// `σ²` the variance of months' logarithms around the course of the year, from changes on the same months a year before
 /// around their mean, pooled with a typical 0.1² of four degrees, times `ν/(ν − 2)` because it is estimated. Without a year
-/// before share and variance are those of other amounts (`AmountShares`). What would lie below what has come is cut off: no
+/// before share and variance are those of other amounts (`AmountShares`), moved by what other first months made of years
+/// before. What would lie below what has come is cut off: no
 /// month of an amount takes anything away. How the years go on is told by the model of the years, which is conditioned on
 /// this (`PathDistribution.sighted`).
+///
+/// Months far beyond their likes came once only (`OnceOnly`): their excess is added to the year as it is, and the rest is told by
+/// what they would be otherwise.
 ///
 /// Months of years before that are lacking follow from the others and the year; where they do not, the months that are known
 /// of both years count. Parts of every length do (`YearOfParts`).
@@ -36,6 +41,10 @@ package struct AmountToDate {
   package let cases: Int
   /// The amount that the months alone lead to.
   package let byMonths: Double
+  /// What has come of it already; `nil` where amounts may fall.
+  package let come: KnownPart?
+  /// Months that stand far beyond their likes, and what these lead to.
+  package let odd: [(span: YearOfParts.Span, usual: Double)]
 
   private static let (typicalNoise, noiseDegrees) = (0.1, 4.0)
   /// How much more shares vary than those of independent months, in the middle of the year by a quarter of it.
@@ -52,9 +61,15 @@ package struct AmountToDate {
   ///   - parts: what is known of years, in the unit of the years.
   ///   - wholes: amounts of years that are over.
   ///   - periods: how many parts a year has whose changes tell how much months vary, 12 or 4.
+  ///   - canFall: whether months may take away what has come.
   package init?(
-    of year: Int, parts: [Int: YearOfParts], wholes: [Int: Double], periods: Int = 12
+    of year: Int, parts told: [Int: YearOfParts], wholes: [Int: Double], periods: Int = 12,
+    canFall: Bool = false
   ) {
+    var parts = told
+    let once = OnceOnly(of: year, parts: told, wholes: wholes)
+    if let usual = once?.usual { parts[year] = usual }
+    odd = once?.odd ?? []
     guard let now = parts[year], let before = wholes[year - 1], before > 0,
       now.sum(from: 0, to: 12) == nil
     else { return nil }
@@ -70,7 +85,7 @@ package struct AmountToDate {
     cases = shares.count
     let seen: (mean: Double, variance: Double)
     if shares.isEmpty {
-      let others = AmountShares.ofYear(months: months)
+      let others = AmountShares.ofYear(months: months, beside: Self.others(blocks, past))
       seen = (Double.log(come) - others.mean, others.deviation * others.deviation)
     } else {
       let count = Double(known.reduce(0) { $0 + $1.months })
@@ -91,11 +106,32 @@ package struct AmountToDate {
       let pooled = (noise.degrees * ofMonths + scatter) / (noise.degrees + number - 1)
       seen = (Double.log(sum) - mean, pooled * (1 + 1 / number))
     }
-    byMonths = Double.exp(seen.mean)
+    let excess = once?.excess ?? 0
+    byMonths = Double.exp(seen.mean) * (1 + excess / come)
     let relative = (mean: seen.mean - Double.log(before), variance: max(seen.variance, 1e-12))
-    let cut = Self.cut(relative, at: Double.log(come / before))
-    amount = before * Double.exp(cut.mean)
-    deviation = cut.variance.squareRoot()
+    let cut = canFall ? relative : Self.cut(relative, at: Double.log(come / before))
+    let usual = before * Double.exp(cut.mean)
+    amount = usual + excess
+    // What came once is known.
+    deviation = cut.variance.squareRoot() * usual / amount
+    self.come =
+      canFall
+      ? nil
+      : KnownPart(
+        once: excess, least: come,
+        edge: come
+          + Self.leastRest(
+            of: min(before, Double.exp(seen.mean)), share: min(1, come / Double.exp(seen.mean)),
+            seen.variance))
+  }
+
+  /// How much at least of what a year has usually left is still to come, half or as little as its months vary.
+  private static func leastRest(
+    of whole: Double, share: Double, _ variance: Double
+  ) -> Double {
+    guard share < 1 else { return 0 }
+    let rest = 1 - share
+    return rest * whole * min(0.5, Double.exp(-3 * variance.squareRoot() / rest))
   }
 
   /// The months that count: all of them where a year before knows as much, else most that one of them knows, too.
@@ -117,6 +153,20 @@ package struct AmountToDate {
       return found
     }
     return both.reduce([]) { length($1) >= length($0) ? $1 : $0 }
+  }
+
+  /// Shares of other first months of years before, the nearest of each; none beside months with gaps.
+  private static func others(
+    _ blocks: [YearOfParts.Span], _ past: [(YearOfParts, Double)]
+  ) -> [(months: Int, logarithm: Double)] {
+    guard blocks.count == 1, blocks[0].from == 0 else { return [] }
+    let nearest = (1...11).sorted { abs($0 - blocks[0].to) < abs($1 - blocks[0].to) }
+    return past.compactMap { year, whole in
+      nearest.lazy.compactMap { end -> (months: Int, logarithm: Double)? in
+        guard let sum = year.sum(from: 0, to: end), sum > 0, sum < whole else { return nil }
+        return (end, Double.log(sum / whole))
+      }.first
+    }
   }
 
   /// The logarithm of the share of months in a year.

@@ -27,6 +27,9 @@ public struct BuiltHistory: Sendable {
   /// before leads one to expect; not used either.
   public internal(set) var oddParts: (rows: [Observation], times: Double)?
 
+  /// What figures of the year under way and the one before say against each other.
+  public internal(set) var doubts: [AmountDoubt] = []
+
   /// Whether the year under way rests on its own months alone, without those of an earlier year.
   public internal(set) var isWithoutCourse = false
 

@@ -36,16 +36,22 @@ extension HistoryBuilder {
       parts[year] = here
       guard
         let amount = AmountToDate(
-          of: year, parts: parts, wholes: wholes, periods: frequency.periodsPerYear)
+          of: year, parts: parts, wholes: wholes, periods: frequency.periodsPerYear,
+          canFall: canFall(request))
       else { continue }
       let used = here.blocks.flatMap { here.path(from: $0.from, to: $0.to)?.figures ?? [] }
       let rows = Set(used).sorted().map { now[$0].row }.sorted { $0.period < $1.period }
       let growth = 100 * (amount.amount / before - 1)
       let spread = (size: 100 * amount.amount / before * amount.deviation, cases: amount.cases)
+      let once = amount.odd.compactMap { span, usual -> AmountDoubt? in
+        let row = now.last { $0.span.to == span.to }?.row
+        return row.map { .onceOnly($0, usual: usual) }
+      }
       return AmountSight(
         sight: Sight(
           growth: growth, months: amount.months, labels: rows.map(FigureLabel.init), spread: spread,
-          isWithoutCourse: amount.cases == 0),
+          isWithoutCourse: amount.cases == 0, come: amount.come?.scaled(by: 1 / before),
+          once: once),
         frequency: frequency, amount: amount, ratio: amount.byMonths / before, rows: rows)
     }
     return nil
@@ -65,6 +71,15 @@ extension HistoryBuilder {
         row.period.year,
         YearOfParts.Span(from: isSum ? 0 : end - length, to: end, value: row.value), row
       )
+    }
+  }
+
+  /// Whether figures of an amount show that parts may take away what has come: one of them is below 0.
+  private func canFall(_ request: HistoryRequest) -> Bool {
+    [Frequency.annual, .quarterly, .monthly].contains { frequency in
+      (rows(request.level, frequency) + rows(request.levelToDate, frequency)).contains {
+        $0.value < 0
+      }
     }
   }
 

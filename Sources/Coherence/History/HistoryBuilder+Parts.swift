@@ -5,8 +5,9 @@ internal import TimeSeries
 extension HistoryBuilder {
   /// Whether months or quarters of a series add up to its years, as amounts do, rather than stand at their own times.
   ///
-  /// What adds up has `P` parts a year whose mean, times `P`, is the year; of what stands that is `P` times the year. The middle
-  /// of all years, each beside itself or the year before, lies nearer to one or to the other in logarithms.
+  /// What adds up has `P` parts a year whose middle one, times `P`, is about the year (their mean where most are 0);
+  /// of what stands that is `P` times the year. The middle of all years, each beside itself or the year before, lies nearer to
+  /// one or to the other in logarithms; years of which all parts are known decide where there are any.
   /// What is summed up from January on adds up where it is of the size of the years.
   func addsUp(
     _ level: (id: String, geo: String)?, toDate: (id: String, geo: String)? = nil
@@ -24,9 +25,13 @@ extension HistoryBuilder {
     return [Frequency.quarterly, .monthly].contains { frequency in
       let periods = Double(frequency.periodsPerYear)
       let parts = Dictionary(grouping: rows(level, frequency), by: \.period.year)
-      let ratios = parts.compactMap { year, own -> Double? in
+      // Whole years beside their own parts tell it; a month of the year under way may be of any size.
+      let whole = parts.filter { years[$0.key] ?? 0 > 0 && $0.value.count == Int(periods) }
+      let ratios = (whole.isEmpty ? parts : whole).compactMap { year, own -> Double? in
         guard let whole = years[year] ?? years[year - 1], whole > 0 else { return nil }
-        return periods * own.reduce(0) { $0 + $1.value } / Double(own.count) / whole
+        let middle = own.map(\.value).median
+        let part = middle > 0 ? middle : own.reduce(0) { $0 + $1.value } / Double(own.count)
+        return periods * part / whole
       }.sorted()
       guard !ratios.isEmpty, ratios[ratios.count / 2] > 0 else { return false }
       return ratios[ratios.count / 2] < periods.squareRoot()

@@ -15,6 +15,10 @@ extension HistoryBuilder {
     var spread: (size: Double, cases: Int) = (0, 0)
     /// Whether it is not known how much of a year its months make.
     var isWithoutCourse = false
+    /// What has come of an amount, beside the year before; `nil` elsewhere.
+    var come: KnownPart?
+    /// Parts of an amount far beyond their likes.
+    var once: [AmountDoubt] = []
   }
 
   /// The newest figure to date of a year, with its spread; `nil` without one.

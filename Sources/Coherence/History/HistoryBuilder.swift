@@ -84,7 +84,7 @@ public struct HistoryBuilder: Sendable {
         HistoryPoint(
           period: .year(last.year + 1), value: last.level * (1 + sight.growth / 100),
           measurementError: last.level * sight.spread.size / 100,
-          origin: .partial(from: sight.labels)))
+          origin: .partial(from: sight.labels), come: sight.come?.scaled(by: last.level)))
     }
     let used = newest.map { $0.year + (sight == nil ? 0 : 1) } ?? 0
     let rest = found?.odd == nil ? parts(of: request.level, after: used) : []
@@ -103,6 +103,9 @@ public struct HistoryBuilder: Sendable {
     built.oddParts = found?.odd.map { ($0.rows, $0.ratio) }
     built.unusedParts = areAmounts ? [] : rest
     built.isWithoutCourse = sight?.isWithoutCourse ?? false
+    if areAmounts, let last = newest?.year {
+      built.doubts = doubts(of: last + 1, request) + (sight?.once ?? [])
+    }
     return built
   }
 

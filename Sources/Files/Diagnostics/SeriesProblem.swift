@@ -101,6 +101,17 @@ public enum FigureProblem: Sendable, Hashable {
   case partsUnused(series: String, year: Int, count: Int, monthly: Bool)
   /// Months or quarters of a year that are so many times what the year before leads one to expect.
   case partsOfOtherSize(series: String, year: Int, count: Int, monthly: Bool, times: String)
+  /// A sum beside what its months, or quarters, add up to, and which of both is used.
+  case partsDiffer(
+    series: String, period: String, value: String, monthly: Bool, sum: String, used: String)
+  /// A sum from January on below an earlier one.
+  case toDateFalls(series: String, period: String, value: String, earlier: String, before: String)
+  /// Months or quarters that rise as sums from January on would.
+  case partsLikeSums(series: String, year: Int, count: Int, monthly: Bool)
+  /// The newest figure is 0 or less, as none was before.
+  case newestNotPositive(series: String, period: String, value: String)
+  /// A month or quarter far beyond its likes, and what these lead to.
+  case onceOnly(series: String, period: String, value: String, usual: String)
   /// Figures of years that nothing joins to those of the history.
   case unjoinedYears(series: String, years: [Int])
   /// A month of a sector below 0.
@@ -126,7 +137,9 @@ public enum FigureProblem: Sendable, Hashable {
     case .publishedBefore, .settledBeforeEnd: "vintage-early"
     case .withoutVintage: "vintage-missing"
     case .toDateWithoutBase: "figure-to-date"
-    case .partsUnused, .partsOfOtherSize: "figure-parts"
+    case .partsUnused, .partsOfOtherSize, .partsDiffer, .partsLikeSums: "figure-parts"
+    case .toDateFalls: "cumulated-falls"
+    case .newestNotPositive, .onceOnly: "figure-size"
     case .unjoinedYears: "figure-unjoined"
     case .negativeMonth: "month-negative"
     case .levelNotPositive: "level-not-positive"

@@ -50,6 +50,7 @@ extension PathDistribution {
     result.isMonotone = isMonotone
     result.resolution = resolution
     result.positiveEdges = positiveEdges
+    result.come = come
     return result
   }
 
@@ -103,9 +104,7 @@ extension QuantileFunction {
     guard slope > 0 else { return nil }
     let error = sight.error / slope
     let deviation = sight.error * transform.slope(at: sight.value)
-    // Beyond what could be expected there is nothing to weigh.
-    let isFar = abs(score - before.mean) > (Self.reach - 1) * before.variance.squareRoot()
-    guard error > Self.straight, !isFar, before.variance > 0, deviation > 0,
+    guard error > Self.straight, before.variance > 0, deviation > 0,
       let place = transform.forward(sight.value)
     else { return (score, error) }
     let spread = before.variance.squareRoot()
@@ -118,6 +117,8 @@ extension QuantileFunction {
     let weights = logs.map { Double.exp($0 - highest) }
     let total = weights.reduce(0, +)
     let mean = zip(scores, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+    // A sharp sight beyond what could be expected is taken as it came; a vague one says little, however far.
+    guard abs(mean) < Self.reach - 1 else { return (score, error) }
     let second = zip(scores, weights).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 }
     let left = min(second / total, 0.999)
     let ratio = left / (1 - left)

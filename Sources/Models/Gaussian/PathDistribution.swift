@@ -153,6 +153,8 @@ public struct PathDistribution: Sendable, Hashable, Codable {
   /// One value a step, above 0: what lies below nears 0 and never reaches it (`PositiveSeries`); `nil` where paths are
   /// not held above 0, or are by their scale.
   public internal(set) var positiveEdges: [Double]?
+  /// What has come of the first step already; `nil` where nothing is known of it, and unused beside an offset.
+  public var come: KnownPart?
 
   /// A known value before the first step.
   public struct Start: Sendable, Hashable, Codable {

@@ -46,6 +46,9 @@ extension PathSampler {
       shift(row, step)
       leave(transform, row)
       keepPositive(row, step)
+      if transform.scale == .count, come != nil {
+        for lane in 0..<lanes { row[lane] = PortableMath.rounded(row[lane]) }
+      }
     case .logistic:
       kernels.logistic(row, lower: 0, width: 1, count: lanes)
       for lane in 0..<lanes { row[lane] *= pathCeilings[lane] }

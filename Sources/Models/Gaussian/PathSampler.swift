@@ -44,6 +44,8 @@ package final class PathSampler {
   let floors: UnsafeMutablePointer<Double>
   /// Below which the values of each step near 0; `nil` where nothing holds them above it.
   let positiveEdges: [Double]?
+  /// What has come of the first step already.
+  let come: KnownPart?
 
   /// How near to an end a value stands that is printed as the end, as shares mostly are with one decimal.
   private static let printedEdge = 5e-4
@@ -58,6 +60,7 @@ package final class PathSampler {
     auxiliaryPairs = Self.auxiliaryPairs(of: distribution)
     triangle = steps * (steps + 1) / 2
     positiveEdges = distribution.offset == nil ? distribution.positiveEdges : nil
+    come = distribution.offset == nil ? distribution.come : nil
     let components = distribution.components
     if let other {
       margins = other.margins
@@ -295,6 +298,7 @@ package final class PathSampler {
       return false
     }
     return distribution.offset == nil && !distribution.isMonotone && distribution.resolution == 0
+      && come == nil
   }
 
   /// For each lane of the block sampled last the value before the first step where paths only rise;

@@ -1,4 +1,5 @@
 internal import Randomness
+internal import RealModule
 internal import TimeSeries
 
 // Paths of a series that was positive throughout stay above 0.
@@ -30,28 +31,39 @@ extension PathDistribution {
     return result
   }
 
-  /// A value of a step, above 0 where paths are held there.
+  /// A value of a step, above 0 where paths are held there, the first with what has come of it.
   func positive(_ value: Double, at step: Int) -> Double {
-    guard offset == nil, let edge = positiveEdges?[step], value < edge else { return value }
-    return QuantileFunction.held(value, from: edge)
+    guard offset == nil else { return value }
+    var value = value
+    if let edge = positiveEdges?[step], value < edge {
+      value = QuantileFunction.held(value, from: edge)
+    }
+    guard step == 0, let come else { return value }
+    return come.value(value) { Double.exp($0) }
   }
 }
 
 extension PathSampler {
   /// Holds the values of a step above 0.
   func keepPositive(_ row: UnsafeMutablePointer<Double>, _ step: Int) {
-    guard positiveEdges != nil else { return }
+    guard positiveEdges != nil || (come != nil && step == 0) else { return }
     for lane in 0..<lanes { row[lane] = positive(row[lane], step) }
   }
 
-  /// A value of a step, above 0 where paths are held there.
+  /// A value of a step, above 0 where paths are held there, the first with what has come of it.
   func positive(_ value: Double, _ step: Int) -> Double {
-    guard let edge = positiveEdges?[step], value < edge else { return value }
-    return edge * PortableMath.exp(max(value / edge - 1, PositiveSeries.leastExponent))
+    var value = value
+    if let edge = positiveEdges?[step], value < edge {
+      value = edge * PortableMath.exp(max(value / edge - 1, PositiveSeries.leastExponent))
+    }
+    guard step == 0, let come else { return value }
+    return come.value(value) { PortableMath.exp($0) }
   }
 
   /// The reverse, of values above 0.
   func unheld(_ value: Double, _ step: Int) -> Double {
+    var value = value
+    if step == 0, let come { value = come.unheld(value) { PortableMath.log($0) } }
     guard let edge = positiveEdges?[step], value < edge else { return value }
     return value > 0 ? edge * (1 + PortableMath.log(value / edge)) : -.infinity
   }

@@ -32,7 +32,7 @@ extension PathDistribution {
       && resolution.isFinite && resolution >= 0 && offset?.isSound ?? true
       && offsetDrift.map { $0.count == steps && $0.allSatisfy { $0.isFinite && $0 >= 0 } } ?? true
       && positiveEdges.map { $0.count == steps && $0.allSatisfy { $0.isFinite && $0 > 0 } } ?? true
-      && times.allSatisfy(\.isFinite) && (start?.value.isFinite ?? true)
+      && (come?.isSound ?? true) && times.allSatisfy(\.isFinite) && (start?.value.isFinite ?? true)
       && (start?.image.isFinite ?? true)
   }
 }

@@ -101,6 +101,11 @@ extension IndicatorAssembler {
     paths.start = start(of: indicator)
     paths.resolution = indicator.specification.resolution ?? 0
     paths.bounds = indicator.specification.bounds
+    if let point = indicator.history?.history.points.last, let come = point.come,
+      let first = paths.times.first, !paths.isMonotone, abs(point.period.end - first) < 1e-9
+    {
+      paths.come = come
+    }
     let isCount = fitted.parameters.first?.name == "weight_\(ReferenceClassMix.ownCount)"
     if !isCount, let edge = positiveEdge(indicator.specification, input) {
       paths = paths.keptPositive(from: edge)
@@ -128,7 +133,7 @@ extension IndicatorAssembler {
     let points = Self.fromFirstNumber(history.points, scale: specification.scale)
     let finest = points.map(\.period.frequency.periodsPerYear).max() ?? 1
     return ModelInput(
-      times: points.map(\.period.end), values: points.map(\.value),
+      times: points.map(\.period.end), values: points.map { $0.value - ($0.come?.once ?? 0) },
       errors: points.map(\.measurementError), transform: transform, periodsPerYear: finest,
       longRun: longRun(specification, faults: &faults),
       typicalChange: specification.kind == .rank && specification.model.id == "auto"

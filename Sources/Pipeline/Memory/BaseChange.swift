@@ -1,4 +1,5 @@
 internal import RealModule
+internal import TimeSeries
 
 /// A level that is counted from another base now than a run counted it from: another base year, other prices, another
 /// unit, or an index that the program made of growth, whose last known year is always 100.
@@ -34,12 +35,12 @@ struct BaseChange: Hashable {
     }
     guard let first = ratios.first, let last = ratios.last else { return nil }
     let logs = ratios.map(\.log)
-    let factor = Self.median(Array(logs.suffix(3)))
+    let factor = logs.suffix(3).median
     if isIndex {
       guard abs(factor) > 1e-9 else { return nil }
     } else {
       let judged = logs.count > Self.leastYears ? Array(logs.dropLast()) : logs
-      let middle = Self.median(judged)
+      let middle = judged.median
       let far = judged.map { abs($0 - middle) }.max() ?? 0
       let allowed = abs(middle) < Self.small ? Self.scatter / 5 : Self.scatter
       guard judged.count >= Self.leastYears, abs(middle) > 0.002, far <= allowed * abs(middle)
@@ -47,11 +48,5 @@ struct BaseChange: Hashable {
     }
     self.factor = Double.exp(factor)
     (self.first, self.last) = (first.year, last.year)
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let half = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
   }
 }

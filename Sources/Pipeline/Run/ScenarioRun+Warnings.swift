@@ -39,11 +39,48 @@ extension ScenarioRun {
             monthly: last.key.frequency == .monthly, times: Self.times(odd.times))),
         at: place(last))
     }
+    for doubt in history.doubts {
+      guard let row = doubt.row else { continue }
+      faults.warn(.figure(problem(doubt, of: title(row))), at: place(row))
+    }
     let bySeries = Dictionary(grouping: history.unjoined, by: \.key)
     for (_, rows) in bySeries.sorted(by: { $0.key < $1.key }) {
       let years = Set(rows.map(\.period.year)).sorted()
       faults.warn(.figure(.unjoinedYears(series: title(rows[0]), years: years)), at: place(rows[0]))
     }
+  }
+
+  private static func problem(_ doubt: AmountDoubt, of series: String) -> FigureProblem {
+    switch doubt {
+    case .parts(let row, let sum, let monthly, let used):
+      return .partsDiffer(
+        series: series, period: row.period.description, value: figure(row.value), monthly: monthly,
+        sum: figure(sum), used: figure(used))
+    case .falls(let row, let before):
+      return .toDateFalls(
+        series: series, period: row.period.description, value: figure(row.value),
+        earlier: before.period.description, before: figure(before.value))
+    case .likeSums(let rows):
+      return .partsLikeSums(
+        series: series, year: rows[0].period.year, count: rows.count,
+        monthly: rows[0].key.frequency == .monthly)
+    case .notPositive(let row):
+      return .newestNotPositive(
+        series: series, period: row.period.description, value: figure(row.value))
+    case .onceOnly(let row, let usual):
+      return .onceOnly(
+        series: series, period: row.period.description, value: figure(row.value),
+        usual: times(usual))
+    }
+  }
+
+  /// A figure with seven digits at most.
+  private static func figure(_ value: Double) -> String {
+    let size = value == 0 ? 1 : Double.pow(10, Double.log10(abs(value)).rounded(.down) - 6)
+    let digits = (value / size).rounded()
+    let rounded = size >= 1 ? digits * size : digits / (1 / size).rounded()
+    let whole = rounded.rounded()
+    return whole == rounded && abs(whole) < 1e15 ? "\(Int(whole))" : "\(rounded)"
   }
 
   /// A ratio with two digits.

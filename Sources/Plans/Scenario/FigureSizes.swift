@@ -56,7 +56,7 @@ struct FigureSizes {
     let first = max(0, min(place - Self.beside / 2, rows.count - 1 - Self.beside))
     let near = values[first..<min(values.count, first + Self.beside + 1)]
     let others = near.indices.filter { $0 != place }.map { near[$0] }.sorted()
-    let median = Self.middle(others)
+    let median = others.medianInOrder
     let times = Self.times(value, median)
     guard isFar(place, times, others) || Self.isOff(value, median, among: others) else {
       return nil
@@ -95,11 +95,6 @@ struct FigureSizes {
     var power = 10.0
     while power * offPower < times { power *= 10 }
     return power <= offPower * times
-  }
-
-  /// The median of values in order.
-  static func middle(_ sorted: [Double]) -> Double {
-    (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 
   static func times(_ one: Double, _ other: Double) -> Double {

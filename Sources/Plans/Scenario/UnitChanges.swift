@@ -98,7 +98,7 @@ struct UnitChanges {
     let sides = [before.suffix(FigureSizes.beside), own.prefix(FigureSizes.beside)].map { side in
       side.map { rows[$0].value }.sorted()
     }
-    let medians = sides.map(FigureSizes.middle)
+    let medians = sides.map(\.medianInOrder)
     let times = FigureSizes.times(medians[0], medians[1])
     if rule.isCalm {
       guard FigureSizes.isPower(times), sides.contains(where: { $0.count >= Self.fewestCalm }),
@@ -122,7 +122,7 @@ struct UnitChanges {
   }
 
   private func middle(of places: Range<Int>) -> Double {
-    FigureSizes.middle(places.map { rows[$0].value }.sorted())
+    places.map { rows[$0].value }.median
   }
 
   /// Whether one of two stretches comes back in the same part of another year, and nothing speaks against it of the other.

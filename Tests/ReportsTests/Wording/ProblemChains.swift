@@ -166,7 +166,16 @@ extension FigureProblem: Chain {
     case .toDateWithoutBase: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
     case .partsUnused:
       .partsOfOtherSize(series: "ss", year: 2025, count: 7, monthly: false, times: "77")
-    case .partsOfOtherSize: .unjoinedYears(series: "ss", years: [2010, 2011])
+    case .partsOfOtherSize:
+      .partsDiffer(
+        series: "ss", period: "pp", value: "77", monthly: true, sum: "66", used: "55")
+    case .partsDiffer:
+      .toDateFalls(series: "ss", period: "pp", value: "77", earlier: "qq", before: "88")
+    case .toDateFalls: .partsLikeSums(series: "ss", year: 2025, count: 7, monthly: true)
+    case .partsLikeSums: .newestNotPositive(series: "ss", period: "pp", value: "-7")
+    case .newestNotPositive:
+      .onceOnly(series: "ss", period: "pp", value: "177", usual: "77")
+    case .onceOnly: .unjoinedYears(series: "ss", years: [2010, 2011])
     case .unjoinedYears: .negativeMonth(series: "ss", period: "pp", value: "-7")
     case .negativeMonth: .levelNotPositive(series: "ss", period: "pp", value: "-7", more: 66)
     case .levelNotPositive: .cumulatedFalls(series: "ss", period: "pp", value: "77")

@@ -1,4 +1,5 @@
 internal import RealModule
+internal import TimeSeries
 
 /// Point forecasts that cost microseconds: what features compare, not what anybody is told.
 ///
@@ -103,12 +104,7 @@ enum Statistics {
   }
 
   static func median(_ values: some Collection<Double>) -> Double {
-    let sorted = values.sorted()
-    guard let last = sorted.last else { return 0 }
-    let middle = sorted.count / 2
-    if sorted.count == 1 { return last }
-    return sorted.count.isMultiple(of: 2)
-      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+    values.median
   }
 
   /// Mean with weights `rateᵏ`, k periods before the last.

@@ -74,6 +74,16 @@ extension English {
       "\(count) \(monthly ? "month" : "quarter")\(count == 1 ? "" : "s") of \(year) of \(series) \(count == 1 ? "is" : "are") not used: only what adds up over the year is told by its parts"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):
       "\(count) \(monthly ? "month" : "quarter")\(count == 1 ? "" : "s") of \(year) of \(series) \(count == 1 ? "leads" : "lead") to \(times) times the year before and \(count == 1 ? "is" : "are") not used: are they in the unit of the years?"
+    case .partsDiffer(let series, let period, let value, let monthly, let sum, let used):
+      "\(series) is \(value) for \(period), its \(monthly ? "months" : "quarters") add up to \(sum): \(used) is used"
+    case .toDateFalls(let series, let period, let value, let earlier, let before):
+      "\(series) is \(value) from January to \(period) and \(before) to \(earlier): sums from January on do not fall"
+    case .partsLikeSums(let series, let year, let count, let monthly):
+      "the \(count) \(monthly ? "months" : "quarters") of \(year) of \(series) rise as sums from January on do, and are used as single \(monthly ? "months" : "quarters"): are they cumulated?"
+    case .newestNotPositive(let series, let period, let value):
+      "\(series) is \(value) in \(period), the newest figure, and above 0 before: is it known already?"
+    case .onceOnly(let series, let period, let value, let usual):
+      "\(series) is \(value) in \(period), those beside it lead to around \(usual): what lies between counts once, the rest of the year goes on as the others; is it right?"
     case .unjoinedYears(let series, let years):
       "the figures of \(series) for \(list(years.map(String.init))) are not used: nothing joins those years to the later ones"
     case .negativeMonth(let series, let period, let value):

@@ -71,6 +71,16 @@ extension Vietnamese {
       "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) không được dùng: chỉ chỉ tiêu cộng dồn trong năm mới được tính từ số tháng, số quý"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):
       "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) gấp \(number(times)) lần mức của năm trước nên không được dùng: có cùng đơn vị với số cả năm không?"
+    case .partsDiffer(let series, let period, let value, let monthly, let sum, let used):
+      "\(series) là \(number(value)) ở kỳ \(told(period)), trong khi số các \(monthly ? "tháng" : "quý") cộng lại là \(number(sum)): dùng số \(number(used))"
+    case .toDateFalls(let series, let period, let value, let earlier, let before):
+      "\(series) lũy kế từ đầu năm đến kỳ \(told(period)) là \(number(value)), thấp hơn \(number(before)) đến kỳ \(told(earlier)): số lũy kế không giảm"
+    case .partsLikeSums(let series, let year, let count, let monthly):
+      "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) tăng dần như số lũy kế từ đầu năm, nhưng được dùng như số từng \(monthly ? "tháng" : "quý"): có phải là số lũy kế không?"
+    case .newestNotPositive(let series, let period, let value):
+      "\(series) là \(number(value)) ở kỳ mới nhất \(told(period)), trong khi mọi kỳ trước đều lớn hơn 0: số liệu kỳ này đã có chưa?"
+    case .onceOnly(let series, let period, let value, let usual):
+      "\(series) là \(number(value)) ở kỳ \(told(period)), trong khi diễn biến các kỳ khác cho thấy khoảng \(number(usual)): phần chênh lệch chỉ tính một lần, các tháng còn lại của năm theo các kỳ khác; số liệu có đúng không?"
     case .unjoinedYears(let series, let years):
       "số liệu \(series) các năm \(list(years.map(String.init))) không được dùng: không có gì nối các năm đó với các năm sau"
     case .negativeMonth(let series, let period, let value):

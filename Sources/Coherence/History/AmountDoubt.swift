@@ -1,0 +1,24 @@
+public import TimeSeries
+
+/// What figures of an amount whose year is under way say against each other, or as no figure before them does.
+public enum AmountDoubt: Sendable {
+  /// A sum that is not what its parts add up to; the figure that is used.
+  case parts(of: Observation, addUpTo: Double, monthly: Bool, used: Double)
+  /// A sum from January on that lies below an earlier one.
+  case falls(Observation, below: Observation)
+  /// Parts that rise as sums from January on would.
+  case likeSums([Observation])
+  /// The newest part is 0 or less, as none was before.
+  case notPositive(Observation)
+  /// A part far beyond its likes, which counts as come once only.
+  case onceOnly(Observation, usual: Double)
+
+  /// The figure that it is about.
+  public var row: Observation? {
+    switch self {
+    case .parts(let row, _, _, _), .falls(let row, _), .notPositive(let row), .onceOnly(let row, _):
+      row
+    case .likeSums(let rows): rows.last
+    }
+  }
+}
