@@ -177,7 +177,7 @@ let package = Package(
         "TestSupport", realModule,
       ],
       path: "Tests/Fuzz/Targets", swiftSettings: rules),
-    tests("TimeSeries", ["TimeSeries"]),
+    tests("TimeSeries", ["TimeSeries", realModule]),
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Randomness", ["Randomness", "LinearAlgebra", realModule]),
     tests("Models", ["Models", "TimeSeries", "LinearAlgebra", "Randomness", realModule]),
