@@ -5,6 +5,7 @@ the Swift runtime from the map of the linker; shared libraries from the loader a
 learned tables from their own provenance. Standard library only.
 """
 import glob
+import hashlib
 import json
 import os
 import re
@@ -150,6 +151,16 @@ def tables():
     rows = []
     for path in sorted(glob.glob(os.path.join(ROOT, "Sources", "CReferenceTables", "tables", "*.json"))):
         table = json.loads(read(path))
+        if "provenance" not in table:
+            # Counts of the series that the other tables are learned from, or of what their attribution names.
+            with open(path, "rb") as file:
+                digest = hashlib.sha256(file.read()).hexdigest()
+            name = os.path.basename(path).removesuffix(".json")
+            rows.append({
+                "component": f"learned table {name}", "version": "", "how": "learned from; series not in the package",
+                "licence": table.get("attribution", "as the series of the other tables"), "revision": digest, "source": "",
+            })
+            continue
         for source in table["provenance"]["sources"]:
             rows.append({
                 "component": f"learned table {table['id']}: {source['name']}",
