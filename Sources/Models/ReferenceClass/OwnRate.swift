@@ -16,6 +16,8 @@ internal import TimeSeries
 /// The numbers are rounded from what was best for growth rates of countries and states (real GDP, 8,000 histories); on them
 /// and on regions and provinces intervals hold as much whether a history was calm or not.
 ///
+/// In a panel `m` is drawn to the means of the other rates (`RatePool`).
+///
 /// Edge cases: changes over years that are not known count like others. Values in any unit: nothing changes but the unit.
 ///
 /// Source: shrinking a mean and a variance: Lindley & Smith 1972, Journal of the Royal Statistical Society B 34, 1–41.
@@ -27,6 +29,10 @@ enum OwnRate {
   /// The weight of the recent ones a year ahead, and what is left of it a year later.
   private static let (recentShare, damping) = (0.5, 0.8)
   private static let degrees = 4.0
+  /// How far a mean moves until the years that are forecast, in squares of the spread.
+  private static let ofMovingMean = 0.1
+  /// In a pool the spread is at most so many squares of what the values show.
+  private static let mostOfSeen = 4.0
   /// Values of a history when correlations are asked for without one.
   private static let usualCount = 11.0
 
@@ -35,24 +41,57 @@ enum OwnRate {
   }
 
   /// Quantiles of the steps after the last known value; `nil` where no value is known.
+  ///
+  /// - Parameter pool: the other rates of a panel; `nil` for a rate by itself.
   static func margins(
     _ history: [Double], bounds: Bounds, steps: [Int],
-    openness: RateOpenness = .anyUnit
+    openness: RateOpenness = .anyUnit, pool: RatePool? = nil
   ) -> [QuantileFunction]? {
-    let known = Array(history.filter(\.isFinite).suffix(window))
-    guard !known.isEmpty else { return nil }
-    let count = Double(known.count)
-    let mean = Statistics.mean(known)
-    let lately = Statistics.mean(known.suffix(recent)) - mean
-    let typical = openness.typical(Statistics.mean(known.map { abs($0) }))
-    let squares = Statistics.differences(known).reduce(0) { $0 + $1 * $1 / 2 }
+    guard let course = Course(history) else { return nil }
+    let lately = Statistics.mean(course.known.suffix(recent)) - course.mean
+    let mean = pool.map { $0.drawn(member(course, openness)) } ?? course.mean
     return steps.map { step in
-      let added = openness.typicalCount(step)
-      let variance = (squares + added * typical * typical) / (count - 1 + added)
+      let variance = course.variance(openness, added: openness.typicalCount(step))
       let centre = mean + recentShare * Double.pow(damping, step - 1) * lately
-      let open = openness.ofYear + openness.ofDistance * Double(step) + openness.ofMean / count
+      let open =
+        openness.ofYear + openness.ofDistance * Double(step) + openness.ofMean / course.count
       let spread = (variance * open).squareRoot()
       return QuantileFunction(values: scores.map { centre + spread * $0 }).clamped(to: bounds)
+    }
+  }
+
+  /// What a history is to a pool; `nil` where fewer than two values are known.
+  static func member(_ history: [Double]) -> RatePool.Member? {
+    Course(history).flatMap { $0.count > 1 ? member($0, .anyUnit) : nil }
+  }
+
+  private static func member(_ course: Course, _ openness: RateOpenness) -> RatePool.Member {
+    let typical = course.variance(openness, added: openness.typicalCount(1))
+    let seen = course.count > 1 ? mostOfSeen * course.variance(openness, added: 0) : typical
+    return RatePool.Member(
+      mean: course.mean, variance: min(typical, seen) * (1 / course.count + ofMovingMean))
+  }
+
+  /// The last known values.
+  private struct Course {
+    let known: [Double]
+    let count, mean: Double
+    private let size, squares: Double
+
+    /// Those of a history; `nil` where none is known.
+    init?(_ history: [Double]) {
+      known = Array(history.filter(\.isFinite).suffix(window))
+      guard !known.isEmpty else { return nil }
+      count = Double(known.count)
+      mean = Statistics.mean(known)
+      size = Statistics.mean(known.map { abs($0) })
+      squares = Statistics.differences(known).reduce(0) { $0 + $1 * $1 / 2 }
+    }
+
+    /// The variance, to which a typical spread is added as so many values.
+    func variance(_ openness: RateOpenness, added: Double) -> Double {
+      let typical = openness.typical(size)
+      return (squares + added * typical * typical) / (count - 1 + added)
     }
   }
 

@@ -22,6 +22,8 @@ public struct ReferenceClassMix: Sendable {
   private(set) var courseKind: ShareCourse.Kind?
   /// Between which classes of shares each series chooses; `nil` where all go by the same.
   private(set) var ofKinds: OfKinds?
+  /// The other rates of a panel; `nil` for a rate by itself.
+  private(set) var pool: RatePool?
   /// What becomes of yearly series that are rates, such as growth in per cent.
   public enum Rates: Sendable {
     /// They are series like any other, as where a class was named.
@@ -60,6 +62,13 @@ public struct ReferenceClassMix: Sendable {
   package func with(_ ofKinds: OfKinds) -> ReferenceClassMix {
     var mix = self
     mix.ofKinds = ofKinds
+    return mix
+  }
+
+  /// The same forecast beside other rates of a panel.
+  package func with(_ pool: RatePool?) -> ReferenceClassMix {
+    var mix = self
+    mix.pool = pool
     return mix
   }
 
@@ -182,7 +191,8 @@ public struct ReferenceClassMix: Sendable {
     _ values: [Double], nation: [Double], bounds: Bounds, steps: [Int]
   ) -> ReferenceClass.Forecast {
     if rates == .own, !GappedValues(values).hasStood,
-      let margins = OwnRate.margins(values, bounds: bounds, steps: steps, openness: openness)
+      let margins = OwnRate.margins(
+        values, bounds: bounds, steps: steps, openness: openness, pool: pool)
     {
       return ReferenceClass.Forecast(margins: margins, rung: .learned)
     }

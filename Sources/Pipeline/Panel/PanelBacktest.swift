@@ -64,6 +64,7 @@ public struct PanelBacktest: Sendable {
     let season = panel.frequency.periodsPerYear
     methods = rivals.map { name, model in
       let forecaster = PanelForecaster(classes: classes, model: model, horizon: horizon)
+        .beside(panel, ends: cases.map { $0.series.period($0.origin) })
       let outcomes = parallelMap(cases.count, threads: threads) { index in
         Self.outcome(forecaster, cases[index])
       }

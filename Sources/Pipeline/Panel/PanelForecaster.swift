@@ -9,6 +9,7 @@ public struct PanelForecaster: Sendable {
   private let classes: ReferenceClassMix
   private let model: (any ForecastModel)?
   private let horizon: Int
+  private var pools = RatePools()
 
   /// A forecaster.
   ///
@@ -22,14 +23,59 @@ public struct PanelForecaster: Sendable {
     self.horizon = horizon
   }
 
+  /// The same forecaster, whose rates are beside those of a panel (`RatePool`): of each only what is known up to the last
+  /// value of the series that is forecast.
+  ///
+  /// - Parameter ends: the last periods known of the series that are forecast.
+  func beside(_ panel: Panel, ends: [Period]) -> PanelForecaster {
+    guard model == nil, classes.rates == .expected else { return self }
+    var forecaster = self
+    forecaster.pools = RatePools(panel, ends: Set(ends)) { series, history in
+      chosen(series, history, .seen).rates == .own
+    }
+    return forecaster
+  }
+
   /// The forecasts, in the order of the panel.
   public func forecast(_ panel: Panel, threads: Int) -> [SeriesForecast] {
-    parallelMap(panel.series.count, threads: threads) { forecast(panel.series[$0]) }
+    let ends = panel.series.compactMap { series in
+      series.values.lastIndex { $0 != nil }.map(series.period)
+    }
+    let forecaster = beside(panel, ends: ends)
+    return parallelMap(panel.series.count, threads: threads) {
+      forecaster.forecast(panel.series[$0])
+    }
+  }
+
+  /// The classes that a history goes to.
+  ///
+  /// - Parameter rates: what is known of rates in its company.
+  private func chosen(
+    _ series: PanelSeries, _ history: [Double], _ rates: ReferenceClassMix.Rates
+  ) -> ReferenceClassMix {
+    classes.with(rates).named(series.id, history)
+      .suited(to: history, bounds: series.bounds).told(by: history, bounds: series.bounds)
+  }
+
+  /// The classes that a history goes to in its company.
+  private func chosen(
+    _ series: PanelSeries, _ history: [Double], through latest: Period
+  ) -> ReferenceClassMix {
+    guard classes.rates == .expected else { return chosen(series, history, classes.rates) }
+    let alone = chosen(series, history, .seen)
+    let beside =
+      alone.rates == .own ? alone : chosen(series, history, pools.rates(history, latest))
+    return beside.with(pools[latest])
   }
 
   /// The forecast of one series from what is known up to a position; `nil` takes all of it.
   public func forecast(_ series: PanelSeries, through end: Int? = nil) -> SeriesForecast {
     let (scaled, factor) = series.normalised
+    if factor != 1, !pools.isEmpty {
+      var alone = self
+      alone.pools = RatePools()
+      return alone.forecast(series, through: end)
+    }
     let end = end ?? series.values.count - 1
     var forecast = ordinary(scaled, through: end)
     if !forecast.answer.isOfCount, let edge = scaled.positiveEdge(through: end),
@@ -80,8 +126,8 @@ public struct PanelForecaster: Sendable {
       }
     }
     let history = series.history(through: end)?.values ?? values
-    let classes = self.classes.named(series.id, history).suited(to: history, bounds: series.bounds)
-      .told(by: history, bounds: series.bounds)
+    let latest = series.period(last)
+    let classes = chosen(series, history, through: latest)
     let forecast = classes.forecast(
       history, nation: series.nation(through: end), bounds: series.bounds, steps: steps)
     let reason: Answer.Reason =
@@ -92,9 +138,10 @@ public struct PanelForecaster: Sendable {
       case .standing: .neverMoved
       case .pooledChanges: .tooShort
       }
+    let isOwn = classes.rates == .own && values.count >= Self.enoughForRange
     return answer(
       .classes(classes.name(for: history, bounds: series.bounds)), Answer.Rung(forecast.rung),
-      reason, forecast.margins)
+      reason, isOwn ? forecast.margins.map { Self.capped($0, around: values) } : forecast.margins)
   }
 
   /// Whether the series up to a position is a rate, which may fall below 0 and has no logarithm.
@@ -103,9 +150,12 @@ public struct PanelForecaster: Sendable {
     guard let history = series.history(through: end) else { return false }
     let season = classes.frequency.periodsPerYear
     if season > 1 { return RateLikeness(history.values, season: season).isSeen }
-    return classes.rates == .expected && series.bounds.lower < 0 && !series.bounds.isClosed
-      || classes.named(series.id, history.values)
-        .suited(to: history.values, bounds: series.bounds).rates == .own
+    if classes.rates == .expected, series.bounds.lower < 0, !series.bounds.isClosed,
+      pools.rates(history.values, series.period(history.last)) != .seen
+    {
+      return true
+    }
+    return chosen(series, history.values, through: series.period(history.last)).rates == .own
   }
 
   /// Whether the model named says that all series are rates.
@@ -145,8 +195,10 @@ public struct PanelForecaster: Sendable {
     )
   }
 
-  /// Ranges beyond the values seen that a named model's quantiles of a rate may reach: of a few values tails say nothing.
+  /// Ranges beyond the values seen that quantiles of a rate may reach: of a few values tails say nothing.
   private static let widestTail = 10.0
+  /// Values from which on their range says something of a rate by itself.
+  private static let enoughForRange = 4
 
   private static func capped(
     _ margin: QuantileFunction, around values: [Double]

@@ -12,8 +12,9 @@ public import TimeSeries
 /// chooses by itself, and the panel says how common either is (`ShareKinds`).
 ///
 /// Series that their histories show to be rates go by themselves, whatever stands beside them, and weigh no candidate. Where
-/// at least a quarter are, and the others would not have been forecast half as badly again as rates, the panel is one of
-/// rates: so is each that does not look like a level.
+/// at least a quarter are, and the others would not have been forecast half as badly again as rates (in the geometric mean, in which
+/// four that are seen to be rates count as one that did as well), the panel is one of rates: so is each that lies among them and
+/// does not look like a level (`RatePools`).
 ///
 /// Source: weights from past quantile loss shrunk to equal: Smith & Wallis 2009, Oxford Bulletin of
 /// Economics and Statistics 71, 331–355; averaging quantiles: Lichtendahl, Grushka-Cockayne & Winkler
@@ -56,10 +57,12 @@ extension ReferenceClassMix {
       self = mix
       return
     }
-    let rivals = losses([mix, mix.with(.own)])
-    let isBorneOut =
-      rivals.reduce(0) { $0 + $1[1] } <= Self.mostLoss * rivals.reduce(0) { $0 + $1[0] }
-    self = isBorneOut ? mix.with(.expected) : mix
+    // By ratios, so that one series that leaves its course does not speak for all.
+    let against = losses([mix, mix.with(.own)]).reduce(0) {
+      $0 + Double.log(max($1[1], 1e-12) / max($1[0], 1e-12))
+    }
+    let voices = Double(levels.count) + Double(sample.count - levels.count) * Self.voiceOfSeen
+    self = against <= Double.log(Self.mostLoss) * voices ? mix.with(.expected) : mix
   }
 
   /// The classes of shares, between which each series chooses (`ShareKinds`); `nil` for any other candidates.
@@ -98,6 +101,8 @@ extension ReferenceClassMix {
   private static let fewestRates = 4
   /// How much worse the others may have done as rates: levels do four times worse, rates that drift hardly.
   private static let mostLoss = 1.5
+  /// What one that is seen to be a rate counts beside one of the others.
+  private static let voiceOfSeen = 0.25
 
   /// A share for each candidate from the losses of each series.
   static func weights(_ losses: [[Double]], count: Int) -> [Double] {
