@@ -72,6 +72,7 @@ import TimeSeries
     "A level in percent is a rate by its own name, whatever its figures do; a share of growth and an index are none",
     arguments: [
       ("Tốc độ tăng GRDP", true), ("GRDP growth rate (%)", true), ("LẠM PHÁT", true),
+      ("Tốc độ tăng chỉ số sản xuất công nghiệp", true), ("Growth of the index of output", true),
       ("Đóng góp của TFP vào tăng trưởng", false), ("Chỉ số giá so với cùng kỳ", false),
       ("Tỷ trọng giá trị tăng thêm", false), ("Tỷ lệ hộ nghèo", false),
     ])
@@ -88,6 +89,19 @@ import TimeSeries
       "\"grdp\"", kind: "level", more: more + ", \"bounds\": {\"lower\": 0}", row: level,
       values: [6.9, 8.2, 9])
     #expect(bounded.indicator?.isStatedRate == false)
+  }
+
+  @Test(
+    "What credit and prices say in the course of a year may count from December, means of months do not",
+    arguments: [
+      ("Tăng trưởng tín dụng", true), ("Inflation", true), ("Tốc độ tăng GRDP", false),
+      ("Lạm phát bình quân", false), ("Credit growth, average of the months", false),
+    ])
+  func december(_ name: String, _ isUnclear: Bool) throws {
+    let level = "p,1,g,G,G,%,level,at_least,10,,2035,,,,"
+    let more = ", \"scale\": \"identity\", \"name\": \"\(name)\""
+    let read = try read("\"grdp\"", kind: "level", more: more, row: level, values: [6.9, 8.2, 9])
+    #expect(read.indicator?.mayCountFromDecember == isUnclear)
   }
 
   @Test("A row of average growth needs an indicator that says over which years")

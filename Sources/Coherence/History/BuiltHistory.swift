@@ -27,6 +27,8 @@ public struct BuiltHistory: Sendable {
   /// before leads one to expect; not used either.
   public internal(set) var oddParts: (rows: [Observation], times: Double)?
 
+  /// What is told to date of a yearly change and not used, because it may count from December.
+  public internal(set) var unclearToDate: Observation?
   /// What figures of the year under way and the one before say against each other.
   public internal(set) var doubts: [AmountDoubt] = []
 

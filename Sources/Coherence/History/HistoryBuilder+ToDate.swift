@@ -36,7 +36,7 @@ extension HistoryBuilder {
 
   /// Growth of years that are over minus their growth to date after as many months, over every place that the
   /// files hold, in points.
-  private func ended(
+  func ended(
     months: Int, besides year: Int, _ request: HistoryRequest
   ) -> [Double] {
     let named = [request.growthToDate, request.levelToDate, request.level, request.growth]

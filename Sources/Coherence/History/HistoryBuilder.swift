@@ -49,10 +49,23 @@ public struct HistoryBuilder: Sendable {
           .squareRoot(), origin: row.origin)
     }
     if isYearly { points = (points + completed(level)).sorted { $0.period < $1.period } }
+    let year = points.last?.period.year ?? 0
+    let sight = sight(ofRate: points, request)
+    if let sight {
+      points.append(
+        HistoryPoint(
+          period: .year(year + 1), value: sight.growth, measurementError: sight.spread.size,
+          origin: .partial(from: sight.labels)))
+    }
     var built = BuiltHistory(
       history: History(points: points), isIndex: false, discrepancies: [], unjoinedYears: [],
-      revisions: revisions, toDate: nil, unjoined: [], publishedGrowth: [:], unusedToDate: [])
-    if isYearly { built.unusedParts = parts(of: level, after: points.last?.period.year ?? 0) }
+      revisions: revisions, toDate: sight?.spread, unjoined: [], publishedGrowth: [:],
+      unusedToDate: [])
+    if isYearly { built.unusedParts = parts(of: level, after: year + (sight == nil ? 0 : 1)) }
+    if sight == nil, request.rate == .unclear {
+      built.unclearToDate = figuresToDate(HistoryRequest(growthToDate: request.levelToDate))
+        .filter { $0.period.year == year + 1 }.max { $0.period.end < $1.period.end }
+    }
     return built
   }
 

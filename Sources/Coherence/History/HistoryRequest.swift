@@ -1,7 +1,17 @@
 /// The series that together tell one history, by what they publish.
 public struct HistoryRequest: Sendable {
+  /// With what the first months of a year are compared in a series of yearly changes.
+  public enum RateBase: Sendable {
+    /// With the same months of the year before.
+    case sameMonths
+    /// With these or with December.
+    case unclear
+  }
+
   /// Whether levels add up over a year, as value added does, or stand at its end, as a share does.
   public var isFlow: Bool
+  /// What the levels are compared with where they are yearly changes in percent; `nil` for other levels.
+  public var rate: RateBase?
   /// Levels.
   public var level: (id: String, geo: String)?
   /// Levels cumulated from January, by quarter or month.
@@ -17,7 +27,7 @@ public struct HistoryRequest: Sendable {
 
   /// A request.
   public init(
-    isFlow: Bool = false, level: (id: String, geo: String)? = nil,
+    isFlow: Bool = false, rate: RateBase? = nil, level: (id: String, geo: String)? = nil,
     levelToDate: (id: String, geo: String)? = nil,
     growth: (id: String, geo: String)? = nil,
     growthToDate: (id: String, geo: String)? = nil,
@@ -25,6 +35,7 @@ public struct HistoryRequest: Sendable {
     contributions: [(id: String, geo: String)] = []
   ) {
     self.isFlow = isFlow
+    self.rate = rate
     self.level = level
     self.levelToDate = levelToDate
     self.growth = growth

@@ -80,7 +80,8 @@ struct IndicatorAssembler {
     isFlow: Bool, loan: Loan? = nil, faults: inout FaultCollector
   ) throws(PipelineError) -> AssembledIndicator {
     var indicator = AssembledIndicator(specification: specification, basis: basis)
-    guard let found = history(selection, isFlow: isFlow, faults: &faults) else {
+    let rate = rateBase(specification)
+    guard let found = history(selection, isFlow: isFlow, rate: rate, faults: &faults) else {
       return indicator
     }
     let history = growth?.settling(specification.id, found) ?? found
@@ -108,7 +109,8 @@ struct IndicatorAssembler {
     var indicator = AssembledIndicator(specification: specification, basis: .proxy)
     guard
       let history = history(
-        proxy.series, isFlow: specification.kind == .growth, faults: &faults),
+        proxy.series, isFlow: specification.kind == .growth, rate: rateBase(specification),
+        faults: &faults),
       let offset = offset(specification, proxy, history.history, faults: &faults)
     else { return indicator }
     indicator.history = history
@@ -136,10 +138,11 @@ struct IndicatorAssembler {
   // MARK: What fits need
 
   func history(
-    _ selection: SeriesSelection, isFlow: Bool, faults: inout FaultCollector
+    _ selection: SeriesSelection, isFlow: Bool, rate: HistoryRequest.RateBase? = nil,
+    faults: inout FaultCollector
   ) -> BuiltHistory? {
     let selection = selection.withCumulated(from: observations)
-    if let history = builder.build(selection, isFlow: isFlow) { return history }
+    if let history = builder.build(selection, isFlow: isFlow, rate: rate) { return history }
     if let series = selection.level ?? selection.levelToDate ?? selection.growth {
       let title = "\(series.id) (\(series.geo))"
       let years = years(of: selection)
@@ -149,6 +152,12 @@ struct IndicatorAssembler {
           : .series(.withoutYear(series: title)), at: series.location)
     }
     return nil
+  }
+
+  /// With what the first months of a year are compared where the figures are yearly changes; `nil` elsewhere.
+  private func rateBase(_ specification: IndicatorSpecification) -> HistoryRequest.RateBase? {
+    guard specification.isStatedRate else { return nil }
+    return specification.mayCountFromDecember ? .unclear : .sameMonths
   }
 
   /// The modelling scale of an indicator.

@@ -53,7 +53,7 @@ public struct PanelForecaster: Sendable {
   private func chosen(
     _ series: PanelSeries, _ history: [Double], _ rates: ReferenceClassMix.Rates
   ) -> ReferenceClassMix {
-    classes.with(rates).named(series.id, history)
+    (rates == classes.rates ? classes : classes.with(rates)).named(series.id, history)
       .suited(to: history, bounds: series.bounds).told(by: history, bounds: series.bounds)
   }
 

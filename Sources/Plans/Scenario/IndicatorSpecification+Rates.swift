@@ -33,6 +33,9 @@ extension IndicatorSpecification {
     kind == .level && scale == .identity && (isGrowthByPlan || isRateByName) && mayBeNegative
   }
 
+  /// Whether what is told of it in the course of a year may be a change since December.
+  package var mayCountFromDecember: Bool { RateName.mayCountFromDecember(name) }
+
   private var mayBeNegative: Bool {
     switch source {
     case .series, .anchor, .proxy: return bounds.lower < 0

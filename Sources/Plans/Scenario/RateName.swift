@@ -14,9 +14,10 @@ package enum RateName {
   /// Words with which a name is of something else.
   private static let others = [
     "đóng góp", "tỷ trọng", "tỉ trọng", "cơ cấu", "contribution", "contributions", "share",
-    "proportion", "chỉ số", "index", "kế hoạch", "dự toán", "plan", "giá trị tăng thêm",
-    "mục tiêu", "target",
+    "proportion", "kế hoạch", "dự toán", "plan", "mục tiêu", "target",
   ]
+  /// Things that are no change themselves; what begins with one of `changes` is the change of them: `Tốc độ tăng chỉ số sản xuất`.
+  private static let things = ["chỉ số", "index", "giá trị tăng thêm"]
 
   /// Words of changes and balances, whatever else stands beside them.
   private static let signed = [
@@ -30,6 +31,26 @@ package enum RateName {
     "di cư",
   ]
 
+  /// Words of what offices count from December on in the course of a year, such as credit and prices.
+  private static let fromDecember = [
+    "tín dụng", "dư nợ", "huy động vốn", "vốn huy động", "cho vay", "tiền gửi",
+    "phương tiện thanh toán",
+    "lạm phát", "giá tiêu dùng", "cpi", "so với đầu năm", "so với cuối năm", "so với tháng 12",
+    "credit", "loans", "lending", "deposits", "money supply", "inflation", "consumer price",
+    "consumer prices", "since december", "since the beginning of the year",
+  ]
+  /// Words of what is the mean of months, whose base is the same months of the year before.
+  private static let ofMeans = ["bình quân", "average", "mean"]
+
+  /// Whether figures of a name may count from December on.
+  static func mayCountFromDecember(_ name: LocalizedText) -> Bool {
+    [name.en, name.vi].contains {
+      let words = smallWords($0)
+      return PhraseSearch.contains(words, anyOf: fromDecember)
+        && !PhraseSearch.contains(words, anyOf: ofMeans)
+    }
+  }
+
   /// Whether figures of a name may lie below 0, were they ever so positive: those of changes and balances.
   static func mayBeNegative(_ name: LocalizedText) -> Bool {
     [name.en, name.vi].contains {
@@ -42,7 +63,10 @@ package enum RateName {
 
   package static func isOfRate(_ name: String) -> Bool {
     let words = smallWords(name)
-    return PhraseSearch.contains(words, anyOf: changes)
-      && !PhraseSearch.contains(words, anyOf: others)
+    guard PhraseSearch.contains(words, anyOf: changes),
+      !PhraseSearch.contains(words, anyOf: others)
+    else { return false }
+    return !PhraseSearch.contains(words, anyOf: things)
+      || changes.contains { (words + " ").hasPrefix($0 + " ") }
   }
 }

@@ -58,14 +58,19 @@ struct SeriesUse {
   ) -> [SeriesUse] {
     let level: Role =
       indicator.kind == .growth ? .level : .value(indicator.scale, indicator.bounds)
+    let isRate = indicator.isStatedRate
+    func taken(from selection: SeriesSelection) -> [SeriesUse] {
+      let uses = all(of: selection, level: level, in: observations)
+      return isRate ? uses + toDate(of: selection, in: observations) : uses
+    }
     let own =
       switch indicator.source {
-      case .series(let selection): all(of: selection, level: level, in: observations)
+      case .series(let selection): taken(from: selection)
       case .anchor(let anchor):
         [SeriesUse(series: anchor.series, role: level)]
           + anchor.loan.series.map { SeriesUse(series: $0, role: level, isLent: true) }
       case .proxy(let proxy):
-        all(of: proxy.series, level: level, in: observations)
+        taken(from: proxy.series)
           + (proxy.loan?.series ?? []).map {
             SeriesUse(series: $0, role: level, isLent: true)
           }
@@ -75,6 +80,14 @@ struct SeriesUse {
     lent += indicator.nation.map { all(of: $0, level: .level, in: observations) } ?? []
     for place in lent.indices { lent[place].isLent = true }
     return own + lent
+  }
+
+  /// What is told to date of yearly changes.
+  private static func toDate(
+    of selection: SeriesSelection, in observations: ObservationSet
+  ) -> [SeriesUse] {
+    let toDate = selection.withCumulated(from: observations).levelToDate
+    return toDate.map { [SeriesUse(series: $0, role: .growth(key: "growth_to_date"))] } ?? []
   }
 
   private static func all(

@@ -67,6 +67,8 @@ extension Vietnamese {
       "\(rows) dòng của \(series) không có vintage nên không được tính đến \(day(asOf))"
     case .toDateWithoutBase(let series, let period):
       "\(series) kỳ \(told(period)) không được dùng: số liệu năm trước chưa được công bố"
+    case .toDateFromDecember(let series, let period):
+      "\(series) kỳ \(told(period)) không được dùng: có thể là mức tăng so với tháng 12 năm trước; bổ sung số cùng kỳ của một năm đã qua để xác định"
     case .partsUnused(let series, let year, let count, let monthly):
       "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) không được dùng: chỉ chỉ tiêu cộng dồn trong năm mới được tính từ số tháng, số quý"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):

@@ -1,0 +1,81 @@
+internal import RealModule
+internal import TimeSeries
+
+/// How far a yearly change in percent comes out from what it is until a month, such as exports that grew by 12% in six months.
+///
+/// Equations, with the years' rates `y_1 … y_n`, mean size `a`, and `c` years before of which the difference `d` of year
+/// and months is known: the variance is
+///
+///     (4 (r h)² max(1, h/7) + Σ d²) / (4 + c),    h² = (2 (1.5 + 0.35 a)² + Σ (y_i − y_{i−1})²/2) / (n + 1)
+///
+/// with `r` 0.75, 0.47 and 0.27 after 3, 6 and 9 months, on straight lines between: the months of rates that move much tell less.
+/// Of 184 series by quarter and month (GDP of 19 economies, FRED-QD, FRED-MD), four or eight years before, 80 to 89% of
+/// years lay within 1.28 deviations; of arrivals at small places, whose changes are tens of percent, 56 to 79%.
+///
+/// Edge cases: a rate that may count from December instead of from the same months, as credit and prices do, is taken only
+/// where years before show how far it comes out.
+enum RateToDate {
+  private static let learned: [(months: Double, share: Double)] = [
+    (3, 0.75), (6, 0.47), (9, 0.27), (12, 0),
+  ]
+  private static let (freedom, typicalCount) = (4.0, 2.0)
+  /// The largest spread of changes of economies and their parts, in points.
+  private static let ofEconomies = 7.0
+
+  /// The standard deviation of the year around its months, in the unit of the rates.
+  ///
+  /// - Parameters:
+  ///   - months: 1 to 11.
+  ///   - rates: of years that are over, one at least.
+  ///   - cases: differences of year and months in years that are over.
+  static func deviation(months: Double, rates: [Double], cases: [Double]) -> Double {
+    let size = rates.reduce(0) { $0 + abs($1) } / Double(rates.count)
+    let typical = 1.5 + 0.35 * size
+    let squares = zip(rates, rates.dropFirst()).reduce(0) {
+      $0 + ($1.1 - $1.0) * ($1.1 - $1.0) / 2
+    }
+    let variance =
+      (typicalCount * typical * typical + squares) / (typicalCount + Double(rates.count) - 1)
+    // What moves by more than economies do varies more from month to month, too.
+    let rough = max(1, variance.squareRoot() / ofEconomies)
+    let scale = share(months: months) * share(months: months) * variance * rough
+    let seen = cases.reduce(0) { $0 + $1 * $1 }
+    return ((freedom * scale + seen) / (freedom + Double(cases.count))).squareRoot()
+  }
+
+  private static func share(months: Double) -> Double {
+    guard months > learned[0].months else { return (12 - months) / 9 * learned[0].share }
+    for (left, right) in zip(learned, learned.dropFirst()) where months <= right.months {
+      return left.share
+        + (right.share - left.share) * (months - left.months) / (right.months - left.months)
+    }
+    return 0
+  }
+}
+
+extension HistoryBuilder {
+  /// What the months of the year behind rates tell of it; `nil` where they tell nothing.
+  ///
+  /// Rates of single quarters or months stand in for what is published to date where years that are over show how near they
+  /// come: a price that rose by 0.3% in a month rose by more in the year.
+  ///
+  /// - Parameter rates: of the years, the last of which is the one before.
+  func sight(ofRate rates: [HistoryPoint], _ request: HistoryRequest) -> Sight? {
+    guard let base = request.rate, let last = rates.last?.period, last.frequency == .annual
+    else { return nil }
+    let year = last.year + 1
+    let published = HistoryRequest(growthToDate: request.levelToDate)
+    let all = HistoryRequest(growth: request.level, growthToDate: request.levelToDate)
+    for (figures, mayStandAlone) in [(all, false), (published, base == .sameMonths)] {
+      guard var found = sight(of: year, figures) else { continue }
+      let cases = ended(months: found.months, besides: year, all)
+      guard mayStandAlone || !cases.isEmpty else { continue }
+      found.spread = (
+        RateToDate.deviation(
+          months: Double(found.months), rates: rates.map(\.value), cases: cases), cases.count
+      )
+      return found
+    }
+    return nil
+  }
+}

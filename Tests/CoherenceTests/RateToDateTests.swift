@@ -1,0 +1,69 @@
+import Coherence
+import Testing
+import TimeSeries
+
+/// Yearly changes in percent whose year is under way.
+@Suite("Rates to date") struct RateToDateTests {
+  private static let rates = [8.6, 2.1, 8.6, 9.1, 8.2, 10.2, 9.8]
+
+  private func row(_ id: String, _ period: String, _ value: Double) throws -> Observation {
+    let period = try #require(Period(period))
+    return Observation(
+      key: SeriesKey(id: id, geo: "X", frequency: period.frequency), period: period, value: value,
+      decimals: 1, unit: "%", priceBasis: "na", status: .final, vintage: nil, source: "", note: "")
+  }
+
+  private func build(
+    _ told: [(id: String, period: String, value: Double)], rates: [Double] = Self.rates,
+    _ base: HistoryRequest.RateBase? = .sameMonths
+  ) throws -> BuiltHistory {
+    let years = try rates.enumerated().map { try row("r", "\(2026 - rates.count + $0)", $1) }
+    let rows = try years + told.map { try row($0.id, $0.period, $0.value) }
+    let request = HistoryRequest(rate: base, level: ("r", "X"), levelToDate: ("r.ytd", "X"))
+    return try #require(
+      HistoryBuilder(observations: ObservationSet(rows), asOf: nil).build(request))
+  }
+
+  @Test("What is told to date is the year with the error of the formula, worked out apart")
+  func errors() throws {
+    let alone = try build([("r.ytd", "2026-06", 12.6)])
+    let last = try #require(alone.history.points.last)
+    #expect(last.period == .year(2026) && last.value == 12.6 && !last.isRealised)
+    #expect(abs(last.measurementError - 1.5080135120415865) < 1e-12)
+    #expect(alone.toDate?.cases == 0)
+    let beside = try build([("r.ytd", "2026-06", 12.6), ("r.ytd", "2025-06", 9.1)])
+    #expect(abs((beside.toDate?.size ?? 0) - 1.3846601756377737) < 1e-12)
+    #expect(beside.toDate?.cases == 1)
+    // What moves by tens of percent, four months; the newest month counts.
+    let rough = try build(
+      [("r.ytd", "2026-04", 20), ("r.ytd", "2026-02", 3)], rates: [40, -20, 55])
+    #expect(abs((rough.toDate?.size ?? 0) - 52.62641316534286) < 1e-9)
+    #expect(rough.history.points.last?.value == 20)
+  }
+
+  @Test("Levels that are no changes, and years that are not next, are told by nothing to date")
+  func others() throws {
+    #expect(try build([("r.ytd", "2026-06", 12.6)], nil).history.points.count == 7)
+    #expect(try build([("r.ytd", "2027-06", 12.6)]).history.points.count == 7)
+    #expect(try build([("r.ytd", "2025-06", 12.6)]).history.points.count == 7)
+  }
+
+  @Test("A change that may count from December is told by its months where years before have them")
+  func unclear() throws {
+    let alone = try build([("r.ytd", "2026-06", 5)], .unclear)
+    #expect(alone.history.points.count == 7 && alone.unclearToDate?.period.description == "2026-06")
+    let beside = try build([("r.ytd", "2026-06", 5), ("r.ytd", "2025-06", 4.8)], .unclear)
+    #expect(beside.history.points.count == 8 && beside.unclearToDate == nil)
+    // Five points were open in 2025: as much is now.
+    #expect(beside.history.points.last.map { $0.measurementError > 2.5 } == true)
+  }
+
+  @Test("Rates of quarters stand in for what is published to date where an earlier year has them")
+  func quarters() throws {
+    let now = [("r", "2026-Q1", 9.0), ("r", "2026-Q2", 11.0)]
+    let alone = try build(now)
+    #expect(alone.history.points.count == 7 && alone.unusedParts.count == 2)
+    let beside = try build(now + [("r", "2025-Q1", 9.3), ("r", "2025-Q2", 9.5)])
+    #expect(beside.history.points.last?.value == 10 && beside.unusedParts.isEmpty)
+  }
+}
