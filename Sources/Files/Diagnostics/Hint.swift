@@ -153,6 +153,8 @@ public enum StartHint: Sendable, Hashable, CaseIterable {
   case namePrintedColumns
   /// How rows say what they are part of.
   case nameParents
+  /// How a row is named that is the whole, and what makes one of sectors.
+  case addWhole
   /// How sizes of sectors are given.
   case addSizes
   case choosePrices

@@ -83,6 +83,6 @@ extension PageWords {
       : say("page.lead.from.month", ["month": "\(month)", "year": "\(year)"])
     return say(
       "page.lead.from.\(origin.rawValue)",
-      ["level": number.short(value) + percentSign(row), "when": when])
+      ["level": number.given(value) + percentSign(row), "when": when])
   }
 }

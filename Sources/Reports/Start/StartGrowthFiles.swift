@@ -122,9 +122,13 @@ public struct StartGrowthFiles: Sendable {
     return .keys([
       "id": .text(sector.id),
       "parent": sector.parent.map(JSONNode.text),
-      "name": sector.isRest
+      "name": sector.isMade
+        ? inBoth("start.growth.whole", [:])
+        : sector.isRest
         ? inBoth("start.growth.rest", ["title": sector.title]) : .text(sector.title),
-      "series": draft.isGrowth
+      "series": sector.isMade
+        ? nil
+        : draft.isGrowth
         ? .keys([
           key: sector.figures.isEmpty ? nil : .text(id(sector)),
           "growth_to_date": sector.toDate.isEmpty ? nil : .text(id(sector, toDate: true)),

@@ -75,11 +75,13 @@ public struct StartGrowthReport: Sendable {
     var table = TextTable(columns)
     for sector in draft.sectors {
       let title =
-        sector.isRest ? say("start.growth.rest", ["title": sector.title]) : sector.title
+        sector.isMade
+        ? say("start.growth.whole")
+        : sector.isRest ? say("start.growth.rest", ["title": sector.title]) : sector.title
       let count = sector.figures.count + sector.toDate.count + sector.growthToDate.count
       table.append(
         ["\(title) [\(sector.id)]", sector.parent ?? "–", "\(count)"]
-          + (hasSizes ? [sector.size ?? "–"] : []))
+          + (hasSizes ? [sector.size.map(say.grouped) ?? "–"] : []))
     }
     return table.lines(width: width - 2).map { "  " + $0 }
   }

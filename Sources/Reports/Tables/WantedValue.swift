@@ -32,8 +32,8 @@ enum WantedValue: FieldValue, Hashable {
   func text(_ direction: TargetDirection?, unit: String, _ number: NumberStyle) -> String {
     let unit = Self.isPercent(unit) ? "%" : ""
     switch self {
-    case .range(let low, let high): return "\(number.short(low))–\(number.short(high))\(unit)"
-    case .one(let value): return "\(direction?.sign ?? "") \(number.short(value))\(unit)"
+    case .range(let low, let high): return "\(number.given(low))–\(number.given(high))\(unit)"
+    case .one(let value): return "\(direction?.sign ?? "") \(number.given(value))\(unit)"
     }
   }
 

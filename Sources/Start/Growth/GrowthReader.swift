@@ -172,7 +172,7 @@ public enum GrowthReader {
         figures: single.sorted { $0.period < $1.period },
         toDate: toDate.sorted { $0.period < $1.period },
         growthToDate: row.growth.sorted { $0.period < $1.period }, size: row.size,
-        isRest: row.isRest)
+        isRest: row.isRest, isMade: row.isMade)
     }
   }
 }

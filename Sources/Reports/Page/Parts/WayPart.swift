@@ -263,7 +263,7 @@ extension PageWords {
         say(
           "page.way.figure",
           [
-            "value": number.short(value) + sign, "period": say.period(period),
+            "value": number.given(value) + sign, "period": say.period(period),
             "region": own[0].region, "sources": names(own),
           ]))
     } else if !own.isEmpty {

@@ -152,6 +152,8 @@ struct English: Wording {
       "run forecast init --in-place once more, or write it into series or leave_out of the layout"
     case .choosePrices:
       "take one with --prices constant (growth is that of constant prices) or --prices current"
+    case .addWhole:
+      "name the row of the whole GRDP or Total, or add a column named \"share 2024\" with the size of every sector in that year: the whole is then made of them"
     case .addSizes:
       "add a column named \"share 2024\" with the size of every sector in that year, or give levels"
     }

@@ -159,6 +159,8 @@ struct Vietnamese: Wording {
       "chạy lại forecast init --in-place, hoặc ghi vào series hay leave_out trong layout của kịch bản"
     case .choosePrices:
       "chọn một loại bằng --prices constant (tốc độ tăng tính theo giá so sánh) hoặc --prices current"
+    case .addWhole:
+      "đặt tên dòng tổng số là GRDP hoặc Tổng số, hoặc thêm cột \"Cơ cấu 2024\" nêu quy mô từng ngành trong năm đó: tổng số sẽ được tính từ các ngành"
     case .addSizes:
       "thêm cột \"Cơ cấu 2024\" nêu quy mô từng ngành trong năm đó, hoặc đưa giá trị thay cho tốc độ tăng"
     case .moreYears: "thêm số liệu các năm trước"
