@@ -67,6 +67,8 @@ public enum WritingHint: Sendable, Hashable {
   case day
   /// How a date is written.
   case date
+  /// A day or month with its year behind it.
+  case year(String)
   /// How a period is written at a frequency.
   case period(Frequency)
   /// How periods may be written in a user's own file.

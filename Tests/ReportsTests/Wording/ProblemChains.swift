@@ -329,7 +329,12 @@ extension TaskProblem: Chain {
     let (one, other) = (CalendarDate("2024-05-06"), CalendarDate("2023-04-07"))
     guard let one, let other else { return nil }
     return switch self {
-    case .unreadableDue: .doneBeforeStart(done: other, started: one)
+    case .unreadableDue: .noSuchDay("dd", last: one)
+    case .noSuchDay: .yearOfTable(2025, text: "tt", count: 1)
+    case .yearOfTable(_?, _, 1): .yearOfTable(2025, text: "tt", count: 3)
+    case .yearOfTable(_?, _, _): .yearOfTable(nil, text: "", count: 1)
+    case .yearOfTable(nil, _, 1): .yearOfTable(nil, text: "", count: 3)
+    case .yearOfTable: .doneBeforeStart(done: other, started: one)
     case .doneBeforeStart: .doneAfterReport(done: one, asOf: other)
     case .doneAfterReport: .openButDone(status: "running")
     case .openButDone: .lateButInTime(done: other, due: one)

@@ -76,6 +76,7 @@ struct English: Wording {
     case .noCommaInNumbers:
       "a comma inside a number starts a new column: write 12.5 and 1234, not 12,5 and 1,234"
     case .day: "write days as 2024-01-31"
+    case .year(let example): "write the year, too: \(example)"
     case .date: "write 2025-06-30, 2025-06 or 2025"
     case .period(.annual): "write a year, 2024"
     case .period(.quarterly): "write a quarter, 2024-Q1"

@@ -7,6 +7,12 @@ extension Vietnamese {
   func sentence(_ problem: TaskProblem) -> String {
     switch problem {
     case .unreadableDue(let text): "\"\(text)\" không phải là thời hạn"
+    case .noSuchDay(let text, let last):
+      "không có ngày \"\(text)\": tháng đó kết thúc vào ngày \(day(last))"
+    case .yearOfTable(let year?, let text, let count):
+      "\(count) chỗ ghi ngày không có năm: hiểu là năm \(year), theo \"\(text)\""
+    case .yearOfTable(nil, _, let count):
+      "\(count) chỗ ghi ngày không có năm: hiểu là năm của ngày báo cáo"
     case .doneBeforeStart(let done, let started):
       "hoàn thành ngày \(day(done)), trước ngày bắt đầu \(day(started))"
     case .doneAfterReport(let done, let asOf):
@@ -60,7 +66,6 @@ extension Vietnamese {
     case .dayFirst:
       "ngày viết trước tháng, 17/10/2025; nếu tệp ghi tháng trước thì hãy viết 2025-10-17 ở mọi dòng"
     case .dayOfReports: "hãy ghi ngày của từng báo cáo vào cột as_of"
-    case .yearMissing: "hãy viết cả năm: 30/6/2025"
     case .beginAlone:
       "ô này chỉ ghi ngày bắt đầu; hãy ghi cả thời hạn, ví dụ: từ tháng 6 đến tháng 9/2025"
     case .emptyDue: "để trống ô này nếu không có thời hạn"

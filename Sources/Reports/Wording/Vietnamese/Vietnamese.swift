@@ -82,6 +82,7 @@ struct Vietnamese: Wording {
     case .noCommaInNumbers:
       "dấu phẩy trong một số bị hiểu là bắt đầu cột mới: viết 12.5 và 1234, không viết 12,5 và 1,234"
     case .day: "viết ngày theo mẫu 2024-01-31"
+    case .year(let example): "hãy viết cả năm: \(example)"
     case .date: "viết 2025-06-30, 2025-06 hoặc 2025"
     case .period(.annual): "viết năm, ví dụ 2024"
     case .period(.quarterly): "viết quý, ví dụ 2024-Q1"
