@@ -37,6 +37,8 @@ public enum TaskProblem: Sendable, Hashable {
   case unreadOutcome(cells: [String], count: Int)
   /// Nothing says of which day a table tells, and a task that was due on a day is overdue in it.
   case dayBehindDue(CalendarDate, due: CalendarDate)
+  /// So many tasks that were done behind the day that is asked of, on which they count as open; the last of these ends.
+  case endsAhead(CalendarDate, last: CalendarDate, count: Int)
   /// A scenario without tasks.
   case noTasks
 
@@ -47,7 +49,8 @@ public enum TaskProblem: Sendable, Hashable {
     case .doneBeforeStart, .doneAfterReport: "task-order"
     case .openButDone, .lateButInTime, .paused, .calledOff, .unreadOutcome: "task-status"
     case .conflict: "task-conflict"
-    case .dayOfTitle, .dayOfName, .titleBeforeEnd, .newestDay, .dayBehindDue: "task-day"
+    case .dayOfTitle, .dayOfName, .titleBeforeEnd, .newestDay, .dayBehindDue, .endsAhead:
+      "task-day"
     case .doubledTask: "task-duplicate"
     case .numbersByPart: "task-number"
     case .mergedDown: "task-merged"

@@ -1,5 +1,5 @@
 public import Files
-internal import TimeSeries
+public import TimeSeries
 
 /// Reads files of tasks.
 public struct TaskReader {
@@ -59,8 +59,13 @@ public struct TaskReader {
   /// Where it stands what came of open tasks in words that are no status.
   private var unread: [SourceLocation] = []
 
+  /// The day that is asked of, whose year days have that nothing else gives one.
+  let asOf: CalendarDate?
+
   /// Nothing read yet.
-  public init() {}
+  ///
+  /// - Parameter asOf: the day that is asked of; `nil` where none is known before tables are read.
+  public init(asOf: CalendarDate? = nil) { self.asOf = asOf }
 
   /// What has been read so far.
   public var list: TaskList {
@@ -190,7 +195,7 @@ public struct TaskReader {
     // Where it was put off the new day counts.
     let own = day(row, Place.day, faults: &faults)
     let asOf = own ?? titleDay
-    let ownYear = asOf?.year
+    let ownYear = (asOf ?? self.asOf)?.year
     let newDue =
       Self.isNone(row.text(Place.putOff)) ? nil : due(row, Place.putOff, ownYear, &faults)
     let due = newDue ?? due(row, Place.due, ownYear, &faults)

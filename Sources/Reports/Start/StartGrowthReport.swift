@@ -35,10 +35,26 @@ public struct StartGrowthReport: Sendable {
           "whole": style.fixed(gap.whole, decimals: gap.decimals),
         ])
     }
-    let remarks = ([doubt, gap].compactMap(\.self) + place + [variant])
+    let conflicts = draft.shareConflicts.isEmpty ? nil : shares(draft.shareConflicts)
+    let remarks = ([doubt, gap, conflicts].compactMap(\.self) + place + [variant])
       .flatMap { brokenLines($0, width: width) }
     let parts = [[heading] + recognised, table, remarks, next]
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Shares that levels contradict, the first three of them.
+  private func shares(_ conflicts: [ShareConflict]) -> String {
+    let told = conflicts.prefix(3).map { one in
+      say(
+        "start.growth.share",
+        ["title": one.title, "stated": say.figure(one.stated), "made": say.figure(one.made)])
+    }
+    return say(
+      "start.growth.shares",
+      [
+        "count": "\(conflicts.count)",
+        "shares": told.joined(separator: "; ") + (conflicts.count > 3 ? "; …" : ""),
+      ])
   }
 
   private var kind: String {

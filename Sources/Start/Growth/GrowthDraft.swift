@@ -30,6 +30,8 @@ public struct GrowthDraft: Sendable {
   public let doubt: Doubt?
   /// Shares that do not make the whole; `nil` where they do, and where none are stated.
   public let sizeGap: SizeGap?
+  /// Shares that stand beside levels and are not what these make.
+  public let shareConflicts: [ShareConflict]
 
   /// What shares of sectors add up to beside their whole, in the unit in which they are written.
   public struct SizeGap: Sendable {

@@ -356,7 +356,9 @@ extension TaskProblem: Chain {
     case .mergedDown: .unreadOutcome(cells: ["E1"], count: 1)
     case .unreadOutcome(_, 1): .unreadOutcome(cells: ["E3", "E4"], count: 9)
     case .unreadOutcome: .dayBehindDue(one, due: other)
-    case .dayBehindDue: .noTasks
+    case .dayBehindDue: .endsAhead(other, last: one, count: 1)
+    case .endsAhead(_, _, 1): .endsAhead(other, last: one, count: 3)
+    case .endsAhead: .noTasks
     case .noTasks: nil
     }
   }

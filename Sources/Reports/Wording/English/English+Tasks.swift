@@ -15,8 +15,8 @@ extension English {
         : "\(count) days without a year are read as ones of \(year), by \"\(text)\""
     case .yearOfTable(nil, _, let count):
       count == 1
-        ? "a day without a year is read as one of the year of its report"
-        : "\(count) days without a year are read as ones of the year of their report"
+        ? "a day without a year is read as one of the year of its report, or of the day that is asked of"
+        : "\(count) days without a year are read as ones of the year of their report, or of the day that is asked of"
     case .doneBeforeStart(let done, let started):
       "done on \(done), before it was started on \(started)"
     case .doneAfterReport(let done, let asOf):
@@ -50,6 +50,8 @@ extension English {
         + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
     case .dayBehindDue(let day, let due):
       "nothing says of which day the table tells: a task that was due on \(due) is overdue in it, so \(day) counts"
+    case .endsAhead(let day, let last, let count):
+      "\(count == 1 ? "a task was" : "\(count) tasks were") done behind \(day), the last on \(last): on that day they count as open"
     case .noTasks: "the scenario names no files of tasks"
     }
   }

@@ -12,7 +12,7 @@ extension Vietnamese {
     case .yearOfTable(let year?, let text, let count):
       "\(count) chỗ ghi ngày không có năm: hiểu là năm \(year), theo \"\(text)\""
     case .yearOfTable(nil, _, let count):
-      "\(count) chỗ ghi ngày không có năm: hiểu là năm của ngày báo cáo"
+      "\(count) chỗ ghi ngày không có năm: hiểu là năm của ngày báo cáo hoặc của ngày được hỏi (--as-of, as_of)"
     case .doneBeforeStart(let done, let started):
       "hoàn thành ngày \(day(done)), trước ngày bắt đầu \(day(started))"
     case .doneAfterReport(let done, let asOf):
@@ -47,6 +47,8 @@ extension Vietnamese {
         + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
     case .dayBehindDue(let day, let due):
       "không có chỗ nào ghi bảng nói về ngày nào: bảng ghi quá hạn một nhiệm vụ có hạn \(self.day(due)), nên lấy ngày \(self.day(day))"
+    case .endsAhead(let day, let last, let count):
+      "\(count) nhiệm vụ hoàn thành sau ngày \(self.day(day)), muộn nhất là ngày \(self.day(last)): đến ngày đó coi là chưa hoàn thành"
     case .noTasks: "kịch bản không nêu tệp nhiệm vụ nào"
     }
   }
