@@ -39,7 +39,7 @@ extension TaskReader {
     }
     let hint: Hint =
       written?.lacksYear == true
-      ? .write(.year(Self.example(text)))
+      ? .write(.year(Self.example(text, written)))
       : .task(written?.hint ?? (Self.isOpen(text) ? .emptyDue : .dueGrammar))
     faults.note(.task(.unreadableDue(text)), at: row.location(column), hint: hint)
     return nil
@@ -64,7 +64,7 @@ extension TaskReader {
       last.map { .didYouMean(Self.written($0)) }
       ?? (written?.isMonthFirst == true
         ? .task(.dayFirst)
-        : written?.day(in: 2024) != nil ? .write(.year(Self.example(text))) : .write(.day))
+        : written?.day(in: 2024) != nil ? .write(.year(Self.example(text, written))) : .write(.day))
     faults.note(
       .period(.impossibleDate(column: row.name(column), text: text)), at: row.location(column),
       hint: hint)
@@ -113,9 +113,15 @@ extension TaskReader {
   }
 
   /// What is written with a year behind it.
-  private static func example(_ text: String) -> String {
+  private static func example(_ text: String, _ written: WrittenDue?) -> String {
     let text = SeriesName.seen(text)
-    let isDay = text.last?.isNumber == true && text.contains { "/.-".contains($0) }
-    return isDay ? "\(text)\(text.contains("/") ? "/" : text.contains("-") ? "-" : ".")2026" : "\(text) năm 2026"
+    if let mark = text.last(where: { "/.-".contains($0) }), text.last?.isNumber == true {
+      return "\(text)\(mark)2026"
+    }
+    // Of 30/9 (điều chỉnh từ 30/6) the day that counts.
+    if let told = written?.current, told.numbers.count == 2, told.words.isEmpty {
+      return told.numbers.map { "\($0.value)" }.joined(separator: "/") + "/2026"
+    }
+    return folded(text).hasSuffix(" nam") ? "\(text) 2026" : "\(text) năm 2026"
   }
 }
