@@ -25,9 +25,11 @@ import TimeSeries
   @Test(
     "A day without a year has that of its head, title, file or day asked of, and that is told once",
     arguments: [
-      ("", "Thời hạn năm 2026", "t.csv", nil, 2026), ("KẾ HOẠCH NĂM 2026;;\n", "Thời hạn", "t.csv", nil, 2026),
+      ("", "Thời hạn năm 2026", "t.csv", nil, 2026),
+      ("KẾ HOẠCH NĂM 2026;;\n", "Thời hạn", "t.csv", nil, 2026),
       ("Quyết định số 12/2025/QĐ-UBND năm 2026;;\n", "Thời hạn", "t.csv", nil, 2026),
-      ("", "Thời hạn", "nhiem-vu-2026.csv", nil, 2026), ("", "Thời hạn", "t.csv", "2026-03-01", nil),
+      ("", "Thời hạn", "nhiem-vu-2026.csv", nil, 2026),
+      ("", "Thời hạn", "t.csv", "2026-03-01", nil),
     ] as [(String, String, String, String?, Int?)])
   func sources(title: String, head: String, path: String, asOf: String?, year: Int?) throws {
     let text = "\(title)STT;Nhiệm vụ;\(head)\n1;A;30/6\n2;B;Quý III\n3;C;15/8/2026\n"
@@ -70,7 +72,9 @@ import TimeSeries
 
   @Test(
     "What has a year, comes back or says how long keeps its meaning",
-    arguments: [("12/2025", "2025-12-31"), ("17/10/2025", "2025-10-17"), ("2025-2027", "2027-12-31")])
+    arguments: [
+      ("12/2025", "2025-12-31"), ("17/10/2025", "2025-10-17"), ("2025-2027", "2027-12-31"),
+    ])
   func own(text: String, wanted: String) throws {
     let (list, faults) = read("KẾ HOẠCH NĂM 2026;;\nSTT;Nhiệm vụ;Thời hạn\n1;A;\(text)\n")
     let day = try #require(CalendarDate("2026-01-01"))
@@ -132,7 +136,8 @@ import TimeSeries
   @Test("Ends behind the day that is asked of are told with the last of them")
   func ahead() throws {
     let (list, _) = read(
-      "STT;Nhiệm vụ;Thời hạn;Ngày hoàn thành\n1;A;31/5/2026;20/5/2026\n2;B;31/5/2026;3/6/2026\n3;C;31/5/2026;9/6/2026\n")
+      "STT;Nhiệm vụ;Thời hạn;Ngày hoàn thành\n1;A;31/5/2026;20/5/2026\n2;B;31/5/2026;3/6/2026\n3;C;31/5/2026;9/6/2026\n"
+    )
     let (day, last) = (try #require(CalendarDate("2026-05-31")), CalendarDate("2026-06-09"))
     let found = list.endsAhead(of: day)
     #expect(found.map(\.problem) == [.task(.endsAhead(day, last: try #require(last), count: 2))])

@@ -53,7 +53,8 @@ import Tracking
         name: name, scenario: nil, statements: [said], verdicts: [:], asOf: nil, inputs: inputs)
     }
     let last = SaidRun(
-      name: "last", scenario: nil, statements: [], verdicts: [:], tasks: [task: SaidEnd(inTime: true, isDone: true)],
+      name: "last", scenario: nil, statements: [], verdicts: [:],
+      tasks: [task: SaidEnd(inTime: true, isDone: true)],
       asOf: CalendarDate("2026-07-10"))
     let result = try ScoreRun.run(
       [run("april", 0.4, ["a"]), run("july", 0.8, ["b"]), run("again", 0.8, ["b"]), last],
@@ -126,7 +127,8 @@ import Tracking
       names.enumerated().map { "t,\($0.offset + 1),p,\($0.element),2026-06-30,,running,0.5,no\n" }
         .joined() + "t,8,p,H,2026-06-30,,running,0.5,yes\n", on: "2026-04-10")
     let late = newer(
-      // Open, done before and behind the old day, late for the new one, done on no day, not over by then, brought forward.
+      // Open, done before and behind the old day, late for the new one, done on no day, not over by then, brought
+      // forward.
       "t,1,p,A,2026-12-31,,running,0.6,no\nt,2,p,B,2026-12-31,2026-06-20,done,1,no\n"
         + "t,3,p,C,2026-12-31,2026-08-20,done,1,no\nt,4,p,D,2026-07-31,,late,0,no\n"
         + "t,5,p,E,2026-12-31,,done,1,no\nt,6,p,F,2026-07-31,,done,0,no\n"
@@ -135,19 +137,23 @@ import Tracking
     let rows = try ScoreRun.run([early, late], bundles: [:], asOf: nil).rows.filter {
       $0.statement.run == "2026-04-10"
     }
-    #expect(rows.map { $0.outcome?.happened } == [false, true, false, false, nil, false, true, nil])
+    #expect(
+      rows.map { $0.outcome?.happened } == [false, true, false, false, nil, false, true, nil])
     #expect(rows.allSatisfy { !$0.isLost })
     // By the middle of June the old day is not over: open is open.
     let before = newer("t,1,p,A,2026-12-31,,running,0.6,no\n", on: "2026-06-15")
     #expect(
       try ScoreRun.run([early, before], bundles: [:], asOf: nil).rows[0].outcome == nil)
     // A folder that does not say whether duties come back tells of ends in time alone.
-    let old = tasks("t,1,p,A,2026-12-31,,running,0.6\nt,2,p,B,2026-12-31,2026-06-20,done,1\n", on: "2026-09-10")
+    let old = tasks(
+      "t,1,p,A,2026-12-31,,running,0.6\nt,2,p,B,2026-12-31,2026-06-20,done,1\n", on: "2026-09-10")
     let known = try ScoreRun.run([early, old], bundles: [:], asOf: nil).rows.prefix(2)
     #expect(known.map { $0.outcome?.happened } == [nil, true])
   }
 
-  @Test("A task with another number is found again by a title that stands once; what is not is told by both")
+  @Test(
+    "A task with another number is found again by a title that stands once; what is not is told by both"
+  )
   func renumbered() throws {
     let early = newer(
       "t,1,p,Rà soát quy hoạch,2026-06-30,,running,0.8,no\nt,2,p,Báo cáo,2026-06-30,,running,0.6,no\n"

@@ -12,7 +12,8 @@ import TimeSeries
   /// Rows of growth with sizes of 2024 in front of 2022 to 2024.
   private func table(_ sizes: [String], _ rows: [String] = growth) -> String {
     "Ngành;Cơ cấu 2024 (%);2022;2023;2024\n"
-      + zip(rows, sizes).map { row, size in row.replacing(";%;", with: ";\(size);") + "\n" }.joined()
+      + zip(rows, sizes).map { row, size in row.replacing(";%;", with: ";\(size);") + "\n" }
+      .joined()
   }
 
   @Test("Growth with sizes of all sectors and no whole makes one of them all")
@@ -40,7 +41,8 @@ import TimeSeries
   @Test("Growth without a whole and without sizes is asked about at its first row")
   func refused() throws {
     let found = GrowthReaderTests.faults(
-      "Ngành;2022;2023;2024\nNông nghiệp (%);3,1;3,5;3,3\nCông nghiệp (%);9,4;9,6;8,1\nDịch vụ (%);6,4;5,6;7,1\n")
+      "Ngành;2022;2023;2024\nNông nghiệp (%);3,1;3,5;3,3\nCông nghiệp (%);9,4;9,6;8,1\nDịch vụ (%);6,4;5,6;7,1\n"
+    )
     #expect(found.map(\.problem) == [.start(.noWhole("Nông nghiệp (%)"))])
     #expect(found.first?.hint == .start(.addWhole) && found.first?.location.line == 2)
   }

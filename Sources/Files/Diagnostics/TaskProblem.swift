@@ -5,7 +5,8 @@ public enum TaskProblem: Sendable, Hashable {
   case unreadableDue(String)
   /// A day that its month does not have, and the last that it has.
   case noSuchDay(String, last: CalendarDate)
-  /// The year that so many days without one have: that of a head, title or name; `nil` where each has that of its report.
+  /// The year that so many days without one have: that of a head, title or name; `nil` where each has that of its
+  /// report.
   case yearOfTable(Int?, text: String, count: Int)
   case doneBeforeStart(done: CalendarDate, started: CalendarDate)
   case doneAfterReport(done: CalendarDate, asOf: CalendarDate)

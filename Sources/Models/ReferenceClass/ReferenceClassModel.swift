@@ -31,7 +31,8 @@ public struct ReferenceClassModel: ForecastModel {
   /// What the series is a part of, at times in years; empty where nothing is known.
   public let nation: [(time: Double, value: Double)]
 
-  /// What stands for no change: values are counted from it, and what is forecast stands on it again. It shifts histories on
+  /// What stands for no change: values are counted from it, and what is forecast stands on it again. It shifts
+  /// histories on
   /// their own scale alone, such as an index of changes with the year before as 100.
   public let origin: Double
 

@@ -1,9 +1,11 @@
 internal import Files
 internal import TimeSeries
 
-/// Indices of what changed, with the period before as 100: `Chỉ số giá tiêu dùng` of 103.5 in percent is growth of 3.5%.
+/// Indices of what changed, with the period before as 100: `Chỉ số giá tiêu dùng` of 103.5 in percent is growth of
+/// 3.5%.
 ///
-/// Names or units that say so, `năm trước = 100`; prices, industrial production and the like in percent, amounts in percent and what is compared
+/// Names or units that say so, `năm trước = 100`; prices, industrial production and the like in percent, amounts in
+/// percent and what is compared
 /// with a period before, with figures around 100 that do not rise throughout, as an index of a fixed year does.
 package enum ChangeIndex {
   /// What stands for no change.

@@ -1,10 +1,12 @@
 internal import Files
 
 extension RateName {
-  /// Whether a name is that of an amount and of nothing else, `GRDP`, `Tổng mức bán lẻ hàng hóa`: in percent it is growth, for an
+  /// Whether a name is that of an amount and of nothing else, `GRDP`, `Tổng mức bán lẻ hàng hóa`: in percent it is
+  /// growth, for an
   /// amount is no part of anything.
   ///
-  /// What is told of something, per head, as a share or an index, is none: `Thu ngân sách/GRDP`, `Vốn đầu tư so với GRDP`.
+  /// What is told of something, per head, as a share or an index, is none: `Thu ngân sách/GRDP`, `Vốn đầu tư so với
+  /// GRDP`.
   package static func isAmount(_ name: String) -> Bool {
     guard !name.contains("/") else { return false }
     // What stands in brackets is another name, or prices.
@@ -29,7 +31,8 @@ extension RateName {
   private static let others = [
     "ty le", "ti le", "ty trong", "ti trong", "co cau", "binh quan", "tren", "so voi", "dau nguoi",
     "trong", "chiem", "dong gop", "ke hoach", "du toan", "muc tieu", "hoan thanh", "dat",
-    "share", "ratio", "rate", "proportion", "per", "of", "to", "in", "plan", "target", "contribution",
+    "share", "ratio", "rate", "proportion", "per", "of", "to", "in", "plan", "target",
+    "contribution",
     "deflator", "index", "chi so", "gap", "so dan",
   ]
 }

@@ -1,7 +1,8 @@
 internal import Files
 internal import TimeSeries
 
-/// The year of a table whose days have none, `30/6`: of the head of the due days, the titles, the name of the sheet or of the file, in this order;
+/// The year of a table whose days have none, `30/6`: of the head of the due days, the titles, the name of the sheet
+/// or of the file, in this order;
 /// the first of them that names exactly one.
 struct TableYear {
   let year: Int
@@ -43,7 +44,8 @@ struct TableYear {
     (self.year, self.text, self.location) = (year, text, location)
   }
 
-  /// Years that a text names: those behind `năm` where some are, else all but those of numbers of documents, `123/2025/QĐ-UBND`.
+  /// Years that a text names: those behind `năm` where some are, else all but those of numbers of documents,
+  /// `123/2025/QĐ-UBND`.
   static func years(in text: String) -> [Int] {
     var plain = text
     for match in text.matches(of: /[0-9]+\/[0-9]{4}\/[^\s0-9]+/).reversed() {

@@ -128,7 +128,9 @@ extension TaskList {
   /// That ends behind a day are not known on it, with the last of them; nothing where there are none.
   public func endsAhead(of day: CalendarDate) -> [Fault] {
     let ahead = tasks.compactMap { task -> (end: CalendarDate, location: SourceLocation)? in
-      guard let report = task.report(on: day), let done = report.done, done > day else { return nil }
+      guard let report = task.report(on: day), let done = report.done, done > day else {
+        return nil
+      }
       return (done, report.location)
     }
     guard let first = ahead.first, let last = ahead.map(\.end).max() else { return [] }

@@ -3,7 +3,8 @@ internal import TimeSeries
 
 /// Due days without a year, with two digits of one, and days that no calendar has.
 extension WrittenDue {
-  /// The due date in a year that stands elsewhere, `30/6`, `Quý III`, `cả năm`; `nil` where it has a year itself, or is no such day.
+  /// The due date in a year that stands elsewhere, `30/6`, `Quý III`, `cả năm`; `nil` where it has a year itself, or
+  /// is no such day.
   func due(in year: Int) -> TaskDue? {
     let told = current
     guard !told.comesBack, !told.numbers.contains(where: { $0.digits == 4 }), !told.isLength else {
@@ -67,7 +68,8 @@ extension WrittenDue {
     for match in text.matches(of: /([0-9]+)\/([0-9]+)/).reversed() {
       let before = text[..<match.range.lowerBound]
       let behind = text[match.range.upperBound...]
-      guard match.1.count <= 2, match.2.count <= 2, before.last.map({ !"/.-".contains($0) }) ?? true,
+      guard match.1.count <= 2, match.2.count <= 2,
+        before.last.map({ !"/.-".contains($0) }) ?? true,
         behind.first.map({ !"/-%".contains($0) && !$0.isLetter }) ?? true,
         let day = Int(match.1), let month = Int(match.2),
         CalendarDate(year: year, month: month, day: day) != nil

@@ -24,7 +24,8 @@ struct WrittenDue {
     var items: [Item] = []
     var isList = false
     // A time of day behind a day says nothing.
-    for part in Self.withWholeYears(text).split(whereSeparator: \.isWhitespace) where !Self.isTimeOfDay(part) {
+    for part in Self.withWholeYears(text).split(whereSeparator: \.isWhitespace)
+    where !Self.isTimeOfDay(part) {
       var rest = part
       while let first = rest.first {
         let run = rest.prefix { $0.isLetter == first.isLetter && $0.isNumber == first.isNumber }

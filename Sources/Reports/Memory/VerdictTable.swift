@@ -65,7 +65,8 @@ struct VerdictTable: Sendable {
   /// What a row of a table of tasks knows of the end.
   private func end(_ row: Table.Record) -> SaidEnd {
     SaidEnd(
-      inTime: verdict(row), isDone: Self.text(row, "status") == "done", done: Self.text(row, "done"),
+      inTime: verdict(row), isDone: Self.text(row, "status") == "done",
+      done: Self.text(row, "done"),
       comesBack: row[TaskTable.comesBack])
   }
 

@@ -56,7 +56,8 @@ extension PageWords {
     let isLess = pace.perYear < 0
     let key =
       switch pace.kind {
-      case .average: row[AttainmentTable.direction]?.asksForLess == true ? "average.most" : "average"
+      case .average:
+        row[AttainmentTable.direction]?.asksForLess == true ? "average.most" : "average"
       case .growth: isLess ? "growth.fall" : "growth"
       case .units:
         WantedValue.isPercent(unit) ? isLess ? "fewer" : "points" : isLess ? "less" : "units"

@@ -5,7 +5,8 @@ internal import Pipeline
 struct AnswerWords {
   let say: Catalogue
 
-  /// What made it, further down the ladder how, and why: `how comparable series went on (output of countries); enough values`.
+  /// What made it, further down the ladder how, and why: `how comparable series went on (output of countries); enough
+  /// values`.
   func text(_ answer: Answer) -> String {
     let rung = answer.rung == .first ? [] : [say("panel.rung.\(answer.rung.rawValue)")]
     return ([maker(answer.maker)] + rung + [reason(answer.reason)]).joined(separator: "; ")

@@ -67,7 +67,8 @@ struct SectorSums {
     return nil
   }
 
-  /// Whether no row is the whole of the others: the first and the last, where wholes stand, are less than the others together
+  /// Whether no row is the whole of the others: the first and the last, where wholes stand, are less than the others
+  /// together
   /// wherever all have a figure, as they have everywhere, and nowhere their sum.
   func lackWhole(_ list: [Int]) -> Bool {
     let slots = Set(rows[list[0]].figures.keys)

@@ -65,7 +65,8 @@ extension StartGuess {
     }
   }
 
-  /// What figures are that tell how something changed, without a word that says so: an index with the period before as 100, an amount in
+  /// What figures are that tell how something changed, without a word that says so: an index with the period before
+  /// as 100, an amount in
   /// percent; `nil` for any others.
   private static func changed(
     _ title: String, _ words: StartWords, unit: String, isRank: Bool, _ values: [Double]

@@ -1,8 +1,10 @@
 internal import Files
 
-/// What a name tells figures of: `Thu ngân sách so với GRDP` is a part of GRDP, `Thu ngân sách so với cùng kỳ` a comparison with a period.
+/// What a name tells figures of: `Thu ngân sách so với GRDP` is a part of GRDP, `Thu ngân sách so với cùng kỳ` a
+/// comparison with a period.
 ///
-/// Behind words such as `so với` stand a period or a plan, with which is compared, or a quantity, of which figures are told in percent.
+/// Behind words such as `so với` stand a period or a plan, with which is compared, or a quantity, of which figures
+/// are told in percent.
 enum ToldOf: Hashable {
   /// A whole of which most things are parts: GRDP, a total.
   case whole

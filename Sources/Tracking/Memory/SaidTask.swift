@@ -2,7 +2,8 @@ public import TimeSeries
 
 /// A task as the table of a run has it, by which runs find it again.
 ///
-/// Tables are called otherwise from month to month, so that number and title tell a task, or the title alone where it stands once in
+/// Tables are called otherwise from month to month, so that number and title tell a task, or the title alone where it
+/// stands once in
 /// both tables and none has the number; where several tables have both, that of the same name is meant.
 public struct SaidTask: Sendable, Hashable {
   /// The name of the scenario or file.
@@ -102,7 +103,8 @@ public struct SaidTasks: Sendable {
     }
   }
 
-  /// What runs know of a task: by number and title, in runs that have no such number by its title alone, where that tells it.
+  /// What runs know of a task: by number and title, in runs that have no such number by its title alone, where that
+  /// tells it.
   private func found(_ task: SaidTask) -> [Known] {
     let own = known[task.identity] ?? []
     guard !task.title.isEmpty, !doubled.contains(task.entitled) else { return own }
@@ -110,7 +112,8 @@ public struct SaidTasks: Sendable {
     return own + (entitled[task.entitled] ?? []).filter { !days.contains($0.day) }
   }
 
-  /// What runs say came of a task by the day on which it was due then, by their days; empty where none says so, and where tables of
+  /// What runs say came of a task by the day on which it was due then, by their days; empty where none says so, and
+  /// where tables of
   /// other names say different things on one day.
   ///
   /// Where it was put off since, what counts is whether it was done by the day that was due then.
@@ -128,7 +131,8 @@ public struct SaidTasks: Sendable {
     return differ ? [] : all
   }
 
-  /// Whether a task was done by a day, as a run knows; `nil` where it does not. Days are written so that they compare as texts.
+  /// Whether a task was done by a day, as a run knows; `nil` where it does not. Days are written so that they compare
+  /// as texts.
   private static func happened(_ known: Known, by due: String) -> Bool? {
     let (end, day) = (known.end, known.day.description)
     if known.task.due == due { return end.inTime }

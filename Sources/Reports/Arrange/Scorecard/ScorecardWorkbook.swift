@@ -210,7 +210,12 @@ struct ScorecardLayout {
   func stated(_ value: Double?) -> CellStyle.Decimals {
     let own = value.flatMap(NumberStyle.statedDecimals) ?? 0
     let usual = decimals(value)
-    let shown = switch usual { case .two: 2; case .one: 1; default: 0 }
+    let shown =
+      switch usual {
+      case .two: 2;
+      case .one: 1;
+      default: 0
+      }
     return own > shown ? .stated(own) : usual
   }
 

@@ -292,7 +292,8 @@ extension PageWords {
     } else {
       line = BaseRateWords(say.language).line(
         reference, name: first[CommonColumns.target], asked: (perYear, isGrowth, years),
-        isLess: row[AttainmentTable.direction]?.asksForLess == true, unit: row[CommonColumns.unit], chance: inHundred(row[AttainmentTable.probability]),
+        isLess: row[AttainmentTable.direction]?.asksForLess == true, unit: row[CommonColumns.unit],
+        chance: inHundred(row[AttainmentTable.probability]),
         rates: findings)
     }
     return [line, apart(row, rates)].compactMap(\.self).joined(separator: " ")
