@@ -1,13 +1,15 @@
 internal import Models
-internal import Pipeline
+package import Pipeline
 
 /// What made the forecast of a series, in words.
-struct AnswerWords {
-  let say: Catalogue
+package struct AnswerWords {
+  private let say: Catalogue
+
+  package init(say: Catalogue) { self.say = say }
 
   /// What made it, further down the ladder how, and why: `how comparable series went on (output of countries); enough
   /// values`.
-  func text(_ answer: Answer) -> String {
+  package func text(_ answer: Answer) -> String {
     let rung = answer.rung == .first ? [] : [say("panel.rung.\(answer.rung.rawValue)")]
     return ([maker(answer.maker)] + rung + [reason(answer.reason)]).joined(separator: "; ")
   }

@@ -70,12 +70,12 @@ enum BaseRateTable {
 extension BaseRate.Source.Kind: Fact, FieldValue {}
 
 /// How often something as fast came about, in words.
-struct BaseRateWords {
+package struct BaseRateWords {
   private let say: Catalogue
   private let number: NumberStyle
   private let language: Language
 
-  init(_ language: Language) {
+  package init(_ language: Language) {
     self.language = language
     say = Catalogue.of(language)
     number = NumberStyle(language)
@@ -110,7 +110,7 @@ struct BaseRateWords {
   }
 
   /// What a target asks for with its chance, and what is known of such a pace.
-  func line(
+  package func line(
     _ reference: String, name: String, asked: (perYear: Double, isGrowth: Bool, years: Int),
     isLess: Bool, unit: String, chance: String, rates: [String]
   ) -> String {
