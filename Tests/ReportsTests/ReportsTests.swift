@@ -167,6 +167,16 @@ import TimeSeries
     #expect(NumberStyle(.vi).given(number) == vi)
   }
 
+  @Test("Beside a target of tenths figures from 100 on have tenths, others are as they were")
+  func beside() {
+    let style = NumberStyle(.vi)
+    #expect(
+      style.short(105.23, beside: 107.5) == "105,2" && style.short(105.23, beside: 107) == "105")
+    #expect(
+      style.short(5.234, beside: 7.25) == "5,23" && style.short(35123.4, beside: 0.5) == "35.123")
+    #expect(style.short(105.23, beside: nil) == "105")
+  }
+
   @Test("Targets print as they are written, a range in either language")
   func wanted() {
     func text(_ value: WantedValue, _ direction: TargetDirection?, _ language: Language) -> String {

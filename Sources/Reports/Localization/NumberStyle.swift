@@ -42,6 +42,13 @@ public struct NumberStyle: Sendable {
     return fixed(number, decimals: size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3)
   }
 
+  /// The same beside what is asked for: with a tenth from 100 on where that has one, `105.2` beside `≥ 107.5`.
+  package func short(_ number: Double, beside asked: Double?) -> String {
+    let hasTenths = asked.flatMap(Self.statedDecimals).map { $0 > 0 } ?? false
+    guard hasTenths, abs(number) >= 100, abs(number) < 1e4 else { return short(number) }
+    return fixed(number, decimals: 1)
+  }
+
   /// A number that somebody stated, a target say, with the digits that it was stated with.
   ///
   /// One that nobody writes, since it needs more than nine digits, has six.

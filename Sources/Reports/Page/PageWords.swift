@@ -165,7 +165,7 @@ struct PageWords {
 
   /// A number of a table as people read it.
   func short(_ row: Table.Record, _ column: Column<Double>) -> String {
-    short(row[column])
+    row[column].map { number.short($0, beside: row[AttainmentTable.target]?.finest) } ?? "–"
   }
 
   /// A unit as people write it; one of a scenario's own stays as it is.

@@ -28,6 +28,14 @@ package enum WantedValue: FieldValue, Hashable {
     }
   }
 
+  /// One of its numbers: that with the more decimals.
+  var finest: Double {
+    switch self {
+    case .one(let value): value
+    case .range(let low, let high): low == low.rounded() ? high : low
+    }
+  }
+
   /// The value as people read it: `≥ 5%`.
   package func text(_ direction: TargetDirection?, unit: String, _ number: NumberStyle) -> String {
     let unit = Self.isPercent(unit) ? "%" : ""
