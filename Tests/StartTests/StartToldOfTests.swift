@@ -18,7 +18,9 @@ import TimeSeries
       ("Thu ngân sách so với GRDP", .share), ("Kinh tế số so với tổng GRDP", .share),
       ("Thu ngân sách/GRDP", .share), ("Xuất khẩu so với GRDP", .ratio),
       ("Nợ công so với GRDP", .ratio), ("Thu nhập so với cả nước", .ratio),
-      ("Revenue compared with GDP", .share), ("Thu ngân sách so với cùng kỳ", .change),
+      ("Revenue compared with GDP", .share),
+      ("Thu ngân sách so với dự toán", .ratio), ("Revenue versus plan", .ratio),
+      ("Thu ngân sách so với cùng kỳ", .change),
       ("Thu ngân sách so với năm trước", .change), ("Doanh thu so với tháng trước", .change),
     ] as [(String, StartGuess.Reason)])
   func told(name: String, reason: StartGuess.Reason) throws {

@@ -28,14 +28,17 @@ package enum ChangeIndex {
     else { return false }
     let mean = values.reduce(0, +) / Double(values.count)
     let rises = values.count > 3 && zip(values, values.dropFirst()).allSatisfy(<)
-    guard 85...130 ~= mean, !rises else { return false }
     let named = names.map { folded($0) }
+    if isPlain,
+      named.contains(where: {
+        PhraseSearch.contains($0, anyOf: before) && !PhraseSearch.contains($0, anyOf: changes)
+      })
+    {
+      return true
+    }
+    guard 85...130 ~= mean, !rises else { return false }
     if named.contains(where: { PhraseSearch.contains($0, anyOf: indices) }) { return true }
-    return isPlain
-      && (names.contains(where: RateName.isAmount)
-        || named.contains {
-          PhraseSearch.contains($0, anyOf: before) && !PhraseSearch.contains($0, anyOf: changes)
-        })
+    return isPlain && names.contains(where: RateName.isAmount)
   }
 
   /// Whether a text says that the period before is 100.

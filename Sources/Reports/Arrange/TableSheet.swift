@@ -86,8 +86,11 @@ struct SheetColumn {
     }
   }
 
-  /// About three digits.
+  /// About three digits; a figure from 100 on that has one or two decimals and no more keeps them, as published ones do.
   static func decimals(_ value: Double) -> CellStyle.Decimals {
+    if abs(value) >= 100, let own = NumberStyle.statedDecimals(value), 1...2 ~= own {
+      return .stated(own)
+    }
     guard value != value.rounded() || abs(value) >= 1e6 else { return .none }
     return abs(value) >= 100 ? .none : abs(value) >= 10 ? .one : .grouped
   }

@@ -28,9 +28,9 @@ struct StartWords {
 
   /// The words of a title.
   init(_ title: String) {
-    let (words, told) = ToldOf.read(smallWords(title))
+    let (words, told) = ToldOf.read(smallWords(title), ofPlans: true)
     marked = Phrase(words)
-    plain = Phrase(ToldOf.read(folded(title)).words)
+    plain = Phrase(ToldOf.read(folded(title), ofPlans: true).words)
     self.told = told
   }
 

@@ -13,8 +13,10 @@ enum ToldOf: Hashable {
 
   /// The words of a name with `tỷ lệ trên` where a quantity is named, and which; the words as they are for comparisons.
   ///
-  /// - Parameter words: small, with one blank between two, with their marks or without.
-  static func read(_ words: String) -> (words: String, of: ToldOf?) {
+  /// - Parameters:
+  ///   - words: small, with one blank between two, with their marks or without.
+  ///   - ofPlans: whether a plan is such a quantity, too.
+  static func read(_ words: String, ofPlans: Bool = false) -> (words: String, of: ToldOf?) {
     var parts = words.split(separator: " ").map(String.init)
     var found: ToldOf?
     var place = 0
@@ -25,7 +27,9 @@ enum ToldOf: Hashable {
         continue
       }
       let behind = parts[(place + lead.count)...].map { folded($0) }[...]
-      guard let first = behind.first(where: { !articles.contains($0) }), !isTime(behind) else {
+      guard let first = behind.first(where: { !articles.contains($0) }), !isTime(behind),
+        ofPlans || !isPlan(behind)
+      else {
         place += lead.count
         continue
       }
@@ -38,12 +42,18 @@ enum ToldOf: Hashable {
     return (found == nil ? words : parts.joined(separator: " "), found)
   }
 
-  /// Whether words begin with a period or a plan.
+  /// Whether words begin with a plan.
+  private static func isPlan(_ words: ArraySlice<String>) -> Bool {
+    let rest = words.drop { articles.contains($0) }
+    return rest.first.map(plans.contains) ?? false || pairs.contains { rest.starts(with: $0) }
+  }
+
+  /// Whether words begin with a period.
   private static func isTime(_ words: ArraySlice<String>) -> Bool {
     let rest = words.drop { articles.contains($0) }
     guard let first = rest.first else { return true }
-    if first.first?.isNumber == true || times.contains(first) { return true }
-    return pairs.contains { rest.starts(with: $0) }
+    return first.first?.isNumber == true || times.contains(first)
+      || rest.starts(with: ["thuc", "hien"])
   }
 
   private static let leads = [
@@ -52,13 +62,16 @@ enum ToldOf: Hashable {
   ]
   private static let articles: Set<String> = ["the", "a", "an", "of", "muc", "so"]
   private static let times: Set<String> = [
-    "cung", "nam", "thang", "quy", "ky", "tuan", "dau", "cuoi", "truoc", "ck", "ntn", "kh", "ke",
-    "dt", "nq", "same", "previous", "last", "prior", "year", "month", "quarter", "period", "plan",
-    "planned", "target", "budget", "uoc", "th", "hom", "ngay", "giai", "earlier",
+    "cung", "nam", "thang", "quy", "ky", "tuan", "dau", "cuoi", "truoc", "ck", "ntn", "same",
+    "previous", "last", "prior", "year", "month", "quarter", "period", "uoc", "th", "hom", "ngay",
+    "giai", "earlier",
+  ]
+  private static let plans: Set<String> = [
+    "kh", "ke", "dt", "nq", "plan", "planned", "target", "targets", "budget",
   ]
   private static let pairs = [
-    ["du", "toan"], ["nghi", "quyet"], ["chi", "tieu"], ["muc", "tieu"], ["tieu"], ["dinh", "muc"],
-    ["thuc", "hien"], ["duoc", "giao"], ["giao"],
+    ["du", "toan"], ["nghi", "quyet"], ["chi", "tieu"], ["tieu"], ["dinh", "muc"],
+    ["duoc", "giao"], ["giao"],
   ]
   private static let wholes: Set<String> = [
     "grdp", "gdp", "gni", "tong", "total", "dan",
