@@ -234,7 +234,8 @@ import TimeSeries
       try reports(list).map { $0.due.current(on: end)?.due.description }
         == ["2025-06-30", "2025-03-31", "2025-03-31"])
     let wrong = read(head + "A;31/3/2025;31/6/2025;\n").faults
-    #expect(wrong.map(\.problem) == [.task(.unreadableDue("31/6/2025"))])
+    let last = try #require(CalendarDate(year: 2025, month: 6, day: 30))
+    #expect(wrong.map(\.problem) == [.task(.noSuchDay("31/6/2025", last: last))])
   }
 
   @Test("Progress is a due day where no other column is; rest is told and read as open")

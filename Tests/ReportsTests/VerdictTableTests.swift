@@ -106,7 +106,7 @@ import Tracking
     let rows = result.rows.filter { $0.statement.run == "2026-04-10" }
     #expect(rows.map { $0.outcome?.happened } == [true, false, nil, true, nil, nil])
     #expect(rows.map(\.isLost) == [false, false, true, false, false, false])
-    let text = ScoreSummary(result, runs: 2, language: .en, width: 80).text
+    let text = ScoreSummary(result, runs: 2, language: .en, width: 400).text
     #expect(text.contains("3 Lập quy hoạch (2026-04-10) (1)"))
     // Nothing is lost where no later run is known.
     #expect(

@@ -11,11 +11,11 @@ extension English {
       "there is no \"\(text)\": that month ends on \(last)"
     case .yearOfTable(let year?, let text, let count):
       count == 1
-        ? "a day without a year is read as one of \(year), by \"\(text)\""
+        ? "1 day without a year is read as one of \(year), by \"\(text)\""
         : "\(count) days without a year are read as ones of \(year), by \"\(text)\""
     case .yearOfTable(nil, _, let count):
       count == 1
-        ? "a day without a year is read as one of the year of its report, or of the day that is asked of"
+        ? "1 day without a year is read as one of the year of its report, or of the day that is asked of"
         : "\(count) days without a year are read as ones of the year of their report, or of the day that is asked of"
     case .doneBeforeStart(let done, let started):
       "done on \(done), before it was started on \(started)"
@@ -51,7 +51,7 @@ extension English {
     case .dayBehindDue(let day, let due):
       "nothing says of which day the table tells: a task that was due on \(due) is overdue in it, so \(day) counts"
     case .endsAhead(let day, let last, let count):
-      "\(count == 1 ? "a task was" : "\(count) tasks were") done behind \(day), the last on \(last): on that day they count as open"
+      "\(count == 1 ? "1 task was" : "\(count) tasks were") done behind \(day), the last on \(last): on that day they count as open"
     case .noTasks: "the scenario names no files of tasks"
     }
   }
