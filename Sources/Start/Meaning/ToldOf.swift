@@ -17,6 +17,8 @@ enum ToldOf: Hashable {
   ///   - words: small, with one blank between two, with their marks or without.
   ///   - ofPlans: whether a plan is such a quantity, too.
   static func read(_ words: String, ofPlans: Bool = false) -> (words: String, of: ToldOf?) {
+    // Most names have no such word.
+    guard PhraseSearch.contains(words, anyOf: hints) else { return (words, nil) }
     var parts = words.split(separator: " ").map(String.init)
     var found: ToldOf?
     var place = 0
@@ -60,6 +62,7 @@ enum ToldOf: Hashable {
     ["so", "sanh", "voi"], ["so", "voi"], ["compared", "with"], ["compared", "to"],
     ["relative", "to"], ["versus"], ["vs"],
   ]
+  private static let hints = ["voi", "với", "compared", "relative", "versus", "vs"]
   private static let articles: Set<String> = ["the", "a", "an", "of", "muc", "so"]
   private static let times: Set<String> = [
     "cung", "nam", "thang", "quy", "ky", "tuan", "dau", "cuoi", "truoc", "ck", "ntn", "same",
