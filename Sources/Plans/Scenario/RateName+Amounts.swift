@@ -16,7 +16,7 @@ extension RateName {
     guard amounts.contains(where: { words == $0 || words.hasPrefix($0 + " ") }) else {
       return false
     }
-    return !PhraseSearch.contains(folded(name), anyOf: others)
+    return !PhraseSearch.contains(words, anyOf: others)
   }
 
   private static let tails = [

@@ -152,6 +152,8 @@ struct SectorOutline {
     let sizes = roots.compactMap { rows[$0].size.flatMap { Double($0) } }
     guard sizes.count == roots.count else { return nil }
     let sum = sizes.reduce(0, +)
+    // Shares that make 100 or 1 are of parts alone, one of which may be half.
+    if [1.0, 100].contains(where: { abs(sum - $0) <= 0.01 * $0 }) { return nil }
     return zip(roots, sizes).first { abs(sum - 2 * $1) <= 0.01 * $1 }?.0
   }
 
