@@ -40,9 +40,8 @@ struct Tasks: ReportingCommand {
     guard let day = options.asOf?.date ?? asked.asOf ?? asked.list.newestDay else {
       throw ValidationError(.dayNeeded)
     }
-    ScenarioInput.say(
-      asked.list.conflicts(on: day), options.quiet || options.asOf != nil ? [] : asked.said(of: day)
-    )
+    let said = (options.asOf == nil ? asked.said(of: day) : []) + asked.list.endsAhead(of: day)
+    ScenarioInput.say(asked.list.conflicts(on: day), options.quiet ? [] : said)
     let result = try TaskRun.run(
       asked.list,
       TaskRun.Request(
@@ -102,7 +101,7 @@ struct Tasks: ReportingCommand {
     }
     let (list, source, warnings, remarks) = try Faults.collected { (faults) throws(Fault) in
       let source = try TableDoor.open(file)
-      var reader = TaskReader()
+      var reader = TaskReader(asOf: options.asOf?.date)
       reader.read(source, faults: &faults)
       return (reader.list, source, faults.warnings, faults.remarks)
     }

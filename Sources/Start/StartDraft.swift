@@ -277,6 +277,8 @@ public struct StartGuess: Sendable {
     case shareAtBound = "share_at_bound"
     /// A change in percent, which has no bounds.
     case change
+    /// An index of what changed, with the period before as 100.
+    case changeIndex = "change_index"
     /// Output at constant prices.
     case output
     /// Every value lies above 0.

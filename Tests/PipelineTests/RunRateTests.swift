@@ -1,3 +1,4 @@
+import Attainment
 import Models
 import Pipeline
 import Simulation
@@ -29,5 +30,35 @@ import Tracking
       if case .referenceClass = row.scope { true } else { false }
     }
     #expect(ofClasses.isEmpty)
+  }
+
+  @Test(
+    "Consumer prices as an index, the year before as 100, have the chances and rates of their growth"
+  )
+  func index() throws {
+    let growth = [3.5, 3.2, 2.8, 3.2, 1.8, 3.1, 3.3, 3.6]
+    var asked = Asked()
+    for (id, base) in [("growth", 0.0), ("index", 100)] {
+      for (offset, value) in growth.enumerated() {
+        asked.rows.append(
+          "\(id),X,A,\(2017 + offset),\(base + value),%,na,final,\(2018 + offset)-03-15,made,")
+      }
+    }
+    let form = #""kind": "level", "scale": "identity", "unit": "%""#
+    asked.indicate("growth", form + #", "name": "Lạm phát", "series": "growth""#)
+    asked.indicate("index", form + #", "name": "Chỉ số giá tiêu dùng", "series": "index""#)
+    asked.target("1", "growth", high: "3.3", year: 2027)
+    asked.target("2", "index", high: "103.3", year: 2027)
+    let result = try asked.run()
+    let chances = result.attainment.compactMap(\.assessment?.probability.value)
+    // Two samples of one distribution differ by less than five errors.
+    #expect(chances.count == 2 && abs(chances[0] - chances[1]) < 5 * (0.5 / 4000).squareRoot())
+    let (one, other) = (try result.summary("growth", 2027), try result.summary("index", 2027))
+    for probability in [0.1, 0.5, 0.9] {
+      #expect(abs(one.quantile(probability) + 100 - other.quantile(probability)) < 0.3)
+    }
+    #expect(result.baseRates.map { $0.asked?.perYear ?? .nan }.allSatisfy { abs($0 - 3.3) < 1e-9 })
+    let own = result.baseRates.flatMap(\.rates).filter { $0.source.kind == .ownPast }
+    #expect(own.map { [$0.reached, $0.cases] } == [[6, 8], [6, 8]])
   }
 }

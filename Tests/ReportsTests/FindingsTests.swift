@@ -55,7 +55,7 @@ import Tracking
     func said(_ target: Double) throws -> Bool {
       let style = NumberStyle(.en)
       return lines(try run(target: "\(target)")).contains {
-        $0.contains(style.short(target)) && $0.contains(style.short(numbers.p90))
+        $0.contains(style.given(target)) && $0.contains(style.short(numbers.p90))
           && $0.contains(style.short(numbers.p50))
       }
     }
@@ -74,7 +74,7 @@ import Tracking
       var text = say(
         "finding.floor",
         [
-          "title": "The floor", "floor": style.short(floor.value), "first": "2026", "last": "2028",
+          "title": "The floor", "floor": style.given(floor.value), "first": "2026", "last": "2028",
           "p": style.percent(last.keptThroughout.value) + " ± "
             + style.points(last.keptThroughout.standardError),
         ])

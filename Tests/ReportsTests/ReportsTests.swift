@@ -153,6 +153,40 @@ import TimeSeries
       ])
   }
 
+  @Test(
+    "What somebody stated keeps its digits; what nobody writes has six",
+    arguments: [
+      (107.5, "107.5", "107,5"), (103.3, "103.3", "103,3"), (5.5, "5.5", "5,5"), (5, "5", "5"),
+      (17950.25, "17,950.25", "17.950,25"), (0.0004, "0.0004", "0,0004"), (-2.75, "-2.75", "-2,75"),
+      (1234567.5, "1,234,567.5", "1.234.567,5"), (0.1 + 0.2, "0.3", "0,3"), (0, "0", "0"),
+      (100.0 / 3, "33.3333", "33,3333"), (1e12, "1,000,000,000,000", "1.000.000.000.000"),
+      (2e6 / 3, "666,667", "666.667"), (1.0 / 300, "0.00333333", "0,00333333"),
+    ] as [(Double, String, String)])
+  func given(number: Double, en: String, vi: String) {
+    #expect(NumberStyle(.en).given(number) == en)
+    #expect(NumberStyle(.vi).given(number) == vi)
+  }
+
+  @Test("Beside a target of tenths figures from 100 on have tenths, others are as they were")
+  func beside() {
+    let style = NumberStyle(.vi)
+    #expect(
+      style.short(105.23, beside: 107.5) == "105,2" && style.short(105.23, beside: 107) == "105")
+    #expect(
+      style.short(5.234, beside: 7.25) == "5,23" && style.short(35123.4, beside: 0.5) == "35.123")
+    #expect(style.short(105.23, beside: nil) == "105")
+  }
+
+  @Test("Targets print as they are written, a range in either language")
+  func wanted() {
+    func text(_ value: WantedValue, _ direction: TargetDirection?, _ language: Language) -> String {
+      value.text(direction, unit: "%", NumberStyle(language))
+    }
+    #expect(text(.one(107.5), .atLeast, .vi) == "≥ 107,5%")
+    #expect(text(.one(103.3), .atMost, .en) == "≤ 103.3%")
+    #expect(text(.range(low: 103.25, high: 104), .range, .vi) == "103,25–104%")
+  }
+
   @Test("No small probability looks like none, no large one like all")
   func percent() {
     let style = NumberStyle(.en)

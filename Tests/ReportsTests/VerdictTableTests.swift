@@ -53,7 +53,8 @@ import Tracking
         name: name, scenario: nil, statements: [said], verdicts: [:], asOf: nil, inputs: inputs)
     }
     let last = SaidRun(
-      name: "last", scenario: nil, statements: [], verdicts: [:], tasks: [task: true],
+      name: "last", scenario: nil, statements: [], verdicts: [:],
+      tasks: [task: SaidEnd(inTime: true, isDone: true)],
       asOf: CalendarDate("2026-07-10"))
     let result = try ScoreRun.run(
       [run("april", 0.4, ["a"]), run("july", 0.8, ["b"]), run("again", 0.8, ["b"]), last],
@@ -105,11 +106,68 @@ import Tracking
     let rows = result.rows.filter { $0.statement.run == "2026-04-10" }
     #expect(rows.map { $0.outcome?.happened } == [true, false, nil, true, nil, nil])
     #expect(rows.map(\.isLost) == [false, false, true, false, false, false])
-    let text = ScoreSummary(result, runs: 2, language: .en, width: 80).text
-    #expect(text.contains("3 (2026-04-10) (1)"))
+    let text = ScoreSummary(result, runs: 2, language: .en, width: 400).text
+    #expect(text.contains("3 Lập quy hoạch (2026-04-10) (1)"))
     // Nothing is lost where no later run is known.
     #expect(
       try ScoreRun.run([late, early], bundles: [:], asOf: CalendarDate("2026-05-01")).lost.isEmpty)
+  }
+
+  private static let newHead =
+    "scenario,task_id,plan,name,due,done,status,probability_on_time,comes_back\n"
+
+  private func newer(_ rows: String, on day: String) -> SaidRun {
+    said("tasks", "tasks.csv", Self.newHead + rows, on: day)
+  }
+
+  @Test("A task that was put off is scored by the day on which it was due when its chance was said")
+  func putOff() throws {
+    let names = ["A", "B", "C", "D", "E", "F", "G"]
+    let early = newer(
+      names.enumerated().map { "t,\($0.offset + 1),p,\($0.element),2026-06-30,,running,0.5,no\n" }
+        .joined() + "t,8,p,H,2026-06-30,,running,0.5,yes\n", on: "2026-04-10")
+    let late = newer(
+      // Open, done before and behind the old day, late for the new one, done on no day, not over by then, brought
+      // forward.
+      "t,1,p,A,2026-12-31,,running,0.6,no\nt,2,p,B,2026-12-31,2026-06-20,done,1,no\n"
+        + "t,3,p,C,2026-12-31,2026-08-20,done,1,no\nt,4,p,D,2026-07-31,,late,0,no\n"
+        + "t,5,p,E,2026-12-31,,done,1,no\nt,6,p,F,2026-07-31,,done,0,no\n"
+        + "t,7,p,G,2026-05-31,,done,1,no\nt,8,p,H,2026-09-30,,running,0.5,yes\n",
+      on: "2026-09-10")
+    let rows = try ScoreRun.run([early, late], bundles: [:], asOf: nil).rows.filter {
+      $0.statement.run == "2026-04-10"
+    }
+    #expect(
+      rows.map { $0.outcome?.happened } == [false, true, false, false, nil, false, true, nil])
+    #expect(rows.allSatisfy { !$0.isLost })
+    // By the middle of June the old day is not over: open is open.
+    let before = newer("t,1,p,A,2026-12-31,,running,0.6,no\n", on: "2026-06-15")
+    #expect(
+      try ScoreRun.run([early, before], bundles: [:], asOf: nil).rows[0].outcome == nil)
+    // A folder that does not say whether duties come back tells of ends in time alone.
+    let old = tasks(
+      "t,1,p,A,2026-12-31,,running,0.6\nt,2,p,B,2026-12-31,2026-06-20,done,1\n", on: "2026-09-10")
+    let known = try ScoreRun.run([early, old], bundles: [:], asOf: nil).rows.prefix(2)
+    #expect(known.map { $0.outcome?.happened } == [nil, true])
+  }
+
+  @Test(
+    "A task with another number is found again by a title that stands once; what is not is told by both"
+  )
+  func renumbered() throws {
+    let early = newer(
+      "t,1,p,Rà soát quy hoạch,2026-06-30,,running,0.8,no\nt,2,p,Báo cáo,2026-06-30,,running,0.6,no\n"
+        + "t,3,p,Báo cáo,2026-06-30,,running,0.6,no\nt,4,p,Đề án,2026-06-30,,running,0.5,no\n",
+      on: "2026-04-10")
+    let late = newer(
+      "t,7,p,Rà soát quy hoạch,2026-06-30,2026-06-20,done,1,no\nt,8,p,Báo cáo,2026-06-30,,late,0,no\n"
+        + "t,4,p,Khác,2026-06-30,,late,0,no\n", on: "2026-09-10")
+    let result = try ScoreRun.run([early, late], bundles: [:], asOf: nil)
+    let rows = result.rows.filter { $0.statement.run == "2026-04-10" }
+    #expect(rows.map { $0.outcome?.happened } == [true, nil, nil, nil])
+    #expect(rows.map(\.isLost) == [false, true, true, true])
+    let text = ScoreSummary(result, runs: 2, language: .vi, width: 200).text
+    #expect(text.contains("4 Đề án (2026-04-10)") && text.contains("(3)"))
   }
 
   @Test(

@@ -67,6 +67,8 @@ public enum WritingHint: Sendable, Hashable {
   case day
   /// How a date is written.
   case date
+  /// A day or month with its year behind it.
+  case year(String)
   /// How a period is written at a frequency.
   case period(Frequency)
   /// How periods may be written in a user's own file.
@@ -153,6 +155,8 @@ public enum StartHint: Sendable, Hashable, CaseIterable {
   case namePrintedColumns
   /// How rows say what they are part of.
   case nameParents
+  /// How a row is named that is the whole, and what makes one of sectors.
+  case addWhole
   /// How sizes of sectors are given.
   case addSizes
   case choosePrices

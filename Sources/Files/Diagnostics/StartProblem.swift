@@ -68,6 +68,8 @@ public enum StartProblem: Sendable, Hashable {
   case tooFewYears(series: String, years: Int, minimum: Int)
   /// A sector of which growth alone is given, so that nothing says how much of the whole it is.
   case noSize(String)
+  /// Growth of several sectors of which none is said to be the whole; the first of them.
+  case noWhole(String)
   /// Figures at current and at constant prices in one table, by the words that say so.
   case twoPrices(first: String, second: String)
   /// Prices that the table does not hold were asked for; these it holds.
@@ -86,6 +88,7 @@ public enum StartProblem: Sendable, Hashable {
     case .undecidedYear, .noWholeYear: "start-year"
     case .tooFewYears: "start-short"
     case .noSize: "start-size"
+    case .noWhole: "start-whole"
     case .twoPrices, .noSuchPrices: "start-prices"
     case .noProfile: "start-profile"
     }

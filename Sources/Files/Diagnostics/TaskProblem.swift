@@ -3,6 +3,11 @@ public import TimeSeries
 /// What can be wrong with a task.
 public enum TaskProblem: Sendable, Hashable {
   case unreadableDue(String)
+  /// A day that its month does not have, and the last that it has.
+  case noSuchDay(String, last: CalendarDate)
+  /// The year that so many days without one have: that of a head, title or name; `nil` where each has that of its
+  /// report.
+  case yearOfTable(Int?, text: String, count: Int)
   case doneBeforeStart(done: CalendarDate, started: CalendarDate)
   case doneAfterReport(done: CalendarDate, asOf: CalendarDate)
   /// A status of what is not done, in a row that says when it was.
@@ -33,16 +38,20 @@ public enum TaskProblem: Sendable, Hashable {
   case unreadOutcome(cells: [String], count: Int)
   /// Nothing says of which day a table tells, and a task that was due on a day is overdue in it.
   case dayBehindDue(CalendarDate, due: CalendarDate)
+  /// So many tasks that were done behind the day that is asked of, on which they count as open; the last of these ends.
+  case endsAhead(CalendarDate, last: CalendarDate, count: Int)
   /// A scenario without tasks.
   case noTasks
 
   var code: String {
     switch self {
-    case .unreadableDue: "task-due"
+    case .unreadableDue, .noSuchDay: "task-due"
+    case .yearOfTable: "task-year"
     case .doneBeforeStart, .doneAfterReport: "task-order"
     case .openButDone, .lateButInTime, .paused, .calledOff, .unreadOutcome: "task-status"
     case .conflict: "task-conflict"
-    case .dayOfTitle, .dayOfName, .titleBeforeEnd, .newestDay, .dayBehindDue: "task-day"
+    case .dayOfTitle, .dayOfName, .titleBeforeEnd, .newestDay, .dayBehindDue, .endsAhead:
+      "task-day"
     case .doubledTask: "task-duplicate"
     case .numbersByPart: "task-number"
     case .mergedDown: "task-merged"
@@ -91,8 +100,6 @@ public enum TaskHint: Sendable, Hashable, CaseIterable {
   case dayFirst
   /// Reports of one task are told apart by their days.
   case dayOfReports
-  /// A day needs its year.
-  case yearMissing
   /// A begin alone is no due day.
   case beginAlone
   /// No due day is an empty cell.

@@ -31,10 +31,19 @@ public struct ReferenceClassModel: ForecastModel {
   /// What the series is a part of, at times in years; empty where nothing is known.
   public let nation: [(time: Double, value: Double)]
 
+  /// What stands for no change: values are counted from it, and what is forecast stands on it again. It shifts
+  /// histories on
+  /// their own scale alone, such as an index of changes with the year before as 100.
+  public let origin: Double
+
   /// A model of given classes.
-  public init(classes: ReferenceClassMix, nation: [(time: Double, value: Double)] = []) {
+  public init(
+    classes: ReferenceClassMix, nation: [(time: Double, value: Double)] = [],
+    origin: Double = 0
+  ) {
     self.classes = classes
     self.nation = nation
+    self.origin = origin
   }
 
   /// The classes of growing levels.
@@ -84,6 +93,25 @@ public struct ReferenceClassModel: ForecastModel {
   ///
   /// - Throws: `tooShort`; `unsuitableScale` for classes of shares without two bounds; `numerical`.
   public func fit(_ input: ModelInput, at times: [Double]) throws(ModelError) -> FittedModel {
+    guard origin != 0, input.transform.scale == .identity else {
+      return try fitFromZero(input, at: times)
+    }
+    var moved = input
+    moved.values = input.values.map { $0 - origin }
+    let fitted = try fitFromZero(moved, at: times)
+    var paths = fitted.paths
+    if case .quantiles(let margins, let transform) = paths.link {
+      paths.link = .quantiles(margins.map { $0.mapped { $0 + origin } }, transform)
+    }
+    return try FittedModel(
+      modelID: fitted.modelID, parameters: fitted.parameters, paths: paths,
+      residuals: fitted.residuals)
+  }
+
+  /// The same of values that are counted from 0.
+  private func fitFromZero(
+    _ input: ModelInput, at times: [Double]
+  ) throws(ModelError) -> FittedModel {
     let stretch = YearlyStretch(input)
     guard stretch.count >= Self.card.minimumObservations else {
       throw .tooShort(observations: stretch.count, minimum: Self.card.minimumObservations)

@@ -197,7 +197,8 @@ extension IndicatorAssembler {
       // All but what is nearly a line, which a slip of the plan may have called growth; its own name is no slip.
       return ReferenceClassModel(
         classes: ReferenceClassLibrary.mix(.other)
-          .with(specification.isRateByName ? .named : .expected).with(.percentage))
+          .with(specification.isRateByName ? .named : .expected).with(.percentage),
+        origin: specification.rateOrigin)
     }
     if let nation = specification.nation {
       let points = history(nation, isFlow: true, faults: &faults)?.history.realised ?? []

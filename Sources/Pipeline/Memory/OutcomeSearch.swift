@@ -188,7 +188,8 @@ struct OutcomeSearch {
     return .known(
       Outcome(
         happened: newest.happened, value: nil, published: first.day, vintage: newest.day,
-        quantity: newest.task.key))
+        // Whether it was done by one day is not whether it was done by another.
+        quantity: newest.task.due == said.due ? newest.task.key : newest.task.key + " " + said.due))
   }
 
   // MARK: What is known on a day

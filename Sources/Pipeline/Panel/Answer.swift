@@ -72,6 +72,10 @@ public struct Answer: Sendable, Hashable {
   /// Why there.
   public let reason: Reason
 
+  package init(maker: Maker, rung: Rung, reason: Reason) {
+    (self.maker, self.rung, self.reason) = (maker, rung, reason)
+  }
+
   /// Whether it is that of a rate by itself, of which no class tells.
   public var isOfRate: Bool { maker == .classes(ReferenceClassMix.ownRate) }
 

@@ -78,7 +78,8 @@ struct BaseRateSearch {
     else { return nil }
     if assembled.isRate(unit: unit) {
       return AskedPace(
-        indicator: id, perYear: value, isGrowth: true, years: 1, asksForMore: asksForMore,
+        indicator: id, perYear: value - indicator.rateOrigin, isGrowth: true, years: 1,
+        asksForMore: asksForMore,
         isOfRate: true)
     }
     // From the end of the last period that is known to the end of the year.
@@ -124,7 +125,8 @@ struct BaseRateSearch {
     guard let assembled = setup.indicator(asked.indicator), assembled.basis != .proxy else {
       return nil
     }
-    return past(asked, assembled.realised, .ownPast)
+    let origin = assembled.specification.rateOrigin
+    return past(asked, assembled.realised.mapValues { $0 - origin }, .ownPast)
   }
 
   private func officialTargets(_ asked: AskedPace) -> BaseRate? {
@@ -148,7 +150,9 @@ struct BaseRateSearch {
     else { return nil }
     let whole = points.filter(\.period.closesYear).map { ($0.period.year, $0.value) }
     if asked.isGrowth {
-      return past(asked, Dictionary(whole) { _, last in last }, .proxyPast)
+      let origin = assembled.specification.rateOrigin
+      return past(
+        asked, Dictionary(whole) { _, last in last }.mapValues { $0 - origin }, .proxyPast)
     }
     guard let start = asked.start.flatMap({ transform.forward($0) }),
       let end = asked.end.flatMap({ transform.forward($0) })

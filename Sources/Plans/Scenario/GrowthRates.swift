@@ -61,6 +61,9 @@ struct GrowthRates {
     _ rows: [Target], faults: inout FaultCollector
   ) -> IndicatorSpecification {
     let asked = rows.filter { isOfGrowth($0, of: indicator) }
+    if indicator.kind == .level, asked.isEmpty, isChangeIndex(indicator, level) {
+      return indicator.asRate(of: nil, isStated: false, isNamed: true, origin: ChangeIndex.base)
+    }
     guard let isPlain = isPlainPercent(indicator, level) else { return indicator }
     guard isPlain else {
       // A part of a whole may be asked to grow by so many points, which its row calls growth.
@@ -73,11 +76,13 @@ struct GrowthRates {
       SeriesReference.saysGrowth(level.id)
       || [indicator.unit.en, indicator.unit.vi].contains(where: PercentUnit.isYearly)
     let isStated = !asked.isEmpty || isCalled
+    let isNamed =
+      RateName.isOfRate(indicator.name)
+      || [indicator.name.en, indicator.name.vi].contains(where: RateName.isAmount)
     switch indicator.kind {
-    case .level where isStated || RateName.isOfRate(indicator.name):
+    case .level where isStated || isNamed:
       return indicator.asRate(
-        of: isStated ? level : nil, isStated: isStated,
-        isNamed: isCalled || RateName.isOfRate(indicator.name))
+        of: isStated ? level : nil, isStated: isStated, isNamed: isCalled || isNamed)
     case .growth where isStated && selection.all.count == 1 && isItself(indicator):
       return indicator.asRate(of: level)
     case .growth where isStated || rows.contains { $0.kind == "level" }:
@@ -131,6 +136,22 @@ struct GrowthRates {
     case .series, .anchor, .proxy: return [.growth, .level, .count].contains(indicator.kind)
     case .derived, .judgement, .notAssessed: return false
     }
+  }
+
+  /// Whether figures are an index with the period before as 100.
+  private func isChangeIndex(
+    _ indicator: IndicatorSpecification, _ series: SeriesReference
+  ) -> Bool {
+    let frequency = observations.frequencies(id: series.id, geo: series.geo).min {
+      $0.periodsPerYear < $1.periodsPerYear
+    }
+    guard indicator.scale == .identity, indicator.bounds.lower < 0, let frequency else {
+      return false
+    }
+    let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
+    let values = observations.history(of: key, asOf: scenario.asOf).map(\.value)
+    return ChangeIndex.isOne(
+      [indicator.name.en, indicator.name.vi], units: units(indicator, series), values: values)
   }
 
   private func units(
@@ -227,8 +248,9 @@ extension IndicatorSpecification {
   ///   - series: whose values they are; `nil` for those it has.
   ///   - isStated: whether its plan, its series or its unit says so.
   ///   - isNamed: whether its name, its series or its unit does.
+  ///   - origin: what stands for no change.
   fileprivate func asRate(
-    of series: SeriesReference?, isStated: Bool = true, isNamed: Bool = false
+    of series: SeriesReference?, isStated: Bool = true, isNamed: Bool = false, origin: Double = 0
   ) -> IndicatorSpecification {
     let ofGrowth = kind == .growth
     return IndicatorSpecification(
@@ -238,7 +260,7 @@ extension IndicatorSpecification {
       isMonotone: isMonotone, resolution: resolution,
       source: series.map { .series(SeriesSelection(levels: $0)) } ?? source, model: model,
       longRun: longRun, nation: nation, prior: prior, breaks: breaks, remark: remark,
-      location: location, isGrowthByPlan: isStated, isRateByName: isNamed)
+      location: location, isGrowthByPlan: isStated, isRateByName: isNamed, rateOrigin: origin)
   }
 }
 

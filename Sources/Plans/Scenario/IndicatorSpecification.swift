@@ -57,6 +57,8 @@ public final class IndicatorSpecification: Sendable, Named {
   package let isGrowthByPlan: Bool
   /// Whether its own name, that of its series or its unit calls it a change in percent.
   package let isRateByName: Bool
+  /// What stands for no change where its figures are changes: 100 of an index with the year before as 100.
+  package let rateOrigin: Double
 
   init(
     id: String, name: LocalizedText, unit: LocalizedText, definition: LocalizedText?,
@@ -64,7 +66,7 @@ public final class IndicatorSpecification: Sendable, Named {
     source: IndicatorSource, model: ModelChoice, longRun: LongRunSpecification?,
     nation: SeriesSelection?, prior: (judgement: JudgementSpecification, weight: Double)?,
     breaks: [Period], remark: LocalizedText?, location: SourceLocation,
-    isGrowthByPlan: Bool = false, isRateByName: Bool = false
+    isGrowthByPlan: Bool = false, isRateByName: Bool = false, rateOrigin: Double = 0
   ) {
     self.id = id
     self.name = name
@@ -85,6 +87,7 @@ public final class IndicatorSpecification: Sendable, Named {
     self.location = location
     self.isGrowthByPlan = isGrowthByPlan
     self.isRateByName = isRateByName
+    self.rateOrigin = rateOrigin
   }
 }
 

@@ -217,7 +217,7 @@ public enum ScenarioReader {
     each("track_record") { source, _, faults in
       sources.trackRecord += TargetOutcome.read(source, faults: &faults)
     }
-    var tasks = TaskReader()
+    var tasks = TaskReader(asOf: node["as_of"]?.string.flatMap { CalendarDate($0) })
     each("tasks") { source, _, faults in tasks.read(source, faults: &faults) }
     sources.tasks = tasks.list
     // What is wrong with them is told where levers are read.

@@ -14,12 +14,12 @@ struct StatusPhrase {
   let isOverdue: Bool
   /// The day on which it was done, where the phrase tells it: `Đã hoàn thành ngày 12/6/2025`.
   let day: CalendarDate?
-  /// By how many days it was done behind its due day, below 0 before it, where the phrase tells it: `Đã hoàn thành, chậm 5 ngày`.
-  let daysLate: Int?
+  /// How long behind its due day it was done, where the phrase tells it: `Đã hoàn thành, chậm 5 ngày`, `chậm 1 tháng`.
+  let lateness: Lateness?
 
   /// `nil` where the words say nothing of a status.
   init?(_ text: String) {
-    var text = text.replacing(" - ", with: "; ")
+    var text = WrittenDue.withWholeYears(text).replacing(" - ", with: "; ")
     // Points within a day are no marks.
     for match in text.matches(of: /([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})/).reversed() {
       text.replaceSubrange(match.range, with: "\(match.1)/\(match.2)/\(match.3)")
@@ -44,7 +44,7 @@ struct StatusPhrase {
     first = Self.fromIssue(first)
     day = Self.day(in: first, rest) ?? Self.day(in: lead)
     isOverdue = isLate && all.contains("han")
-    daysLate = Self.daysLate(all)
+    lateness = Self.lateness(all)
     if Self.tail(of: first, behind: Self.running) != nil {
       (status, isInTime) = (isLate ? .late : .running, nil)
     } else if let tail = Self.tail(of: first, behind: Self.ends) {
@@ -173,20 +173,27 @@ struct StatusPhrase {
     return CalendarDate(year: parts[2], month: parts[1], day: parts[0])
   }
 
-  /// Days behind the due day, or before it; `nil` where none are told, or working days.
-  private static func daysLate(_ words: [String]) -> Int? {
+  /// Days, weeks or months behind the due day, or before it; `nil` where none are told, or working days.
+  private static func lateness(_ words: [String]) -> Lateness? {
     let told =
-      /\b(cham|muon|tre|qua han|som|truoc han)(?: han| tien do| thoi han| hon| so voi han)* ([0-9]{1,3}) ngay\b(?! lam)/
-    guard let match = words.joined(separator: " ").firstMatch(of: told), let days = Int(match.2)
+      /\b(cham|muon|tre|qua han|som|truoc han)(?: han| tien do| thoi han| hon| so voi han)* ([0-9]{1,3}|mot|hai|ba) (ngay|tuan|thang)\b(?! lam)/
+    let small = ["mot": 1, "hai": 2, "ba": 3]
+    guard let match = words.joined(separator: " ").firstMatch(of: told),
+      let size = Int(match.2) ?? small[String(match.2)]
     else { return nil }
-    return ["som", "truoc han"].contains(match.1) ? -days : days
+    let count = ["som", "truoc han"].contains(match.1) ? -size : size
+    switch match.3 {
+    case "ngay": return Lateness(days: count)
+    case "tuan": return Lateness(days: 7 * count)
+    default: return Lateness(months: count)
+    }
   }
 
   private static let qualifiers: Set<String> = [
     "dung", "truoc", "som", "trong", "qua", "tre", "cham", "muon", "kip", "vuot", "tien", "do",
     "thoi", "han", "gian", "ke", "hoach", "so", "voi", "hon", "nhiem", "vu", "cong", "viec",
     "toan", "bo", "tat", "ca", "theo", "yeu", "cau", "bi", "nhung", "khong", "vao", "ngay", "thang",
-    "nam", "quy", "dat", "lam",
+    "nam", "quy", "dat", "lam", "tuan", "mot", "hai", "ba",
   ]
 
   private static func isOpen(_ words: [String]) -> Bool {

@@ -124,4 +124,16 @@ extension TaskList {
   /// What contradicts itself on a day: statuses that say late ahead of the due day or not yet due behind it, tasks that were opened
   /// again, shares of work that fell. One warning of each kind and file.
   public func conflicts(on day: CalendarDate) -> [Fault] { TaskConflicts.warnings(self, on: day) }
+
+  /// That ends behind a day are not known on it, with the last of them; nothing where there are none.
+  public func endsAhead(of day: CalendarDate) -> [Fault] {
+    let ahead = tasks.compactMap { task -> (end: CalendarDate, location: SourceLocation)? in
+      guard let report = task.report(on: day), let done = report.done, done > day else {
+        return nil
+      }
+      return (done, report.location)
+    }
+    guard let first = ahead.first, let last = ahead.map(\.end).max() else { return [] }
+    return [Fault(.task(.endsAhead(day, last: last, count: ahead.count)), at: first.location)]
+  }
 }

@@ -105,6 +105,23 @@ public enum TaskDue: Sendable, Hashable {
   }
 }
 
+/// How long behind its due day something was done, below 0 before it.
+struct Lateness: Hashable {
+  var days = 0
+  var months = 0
+
+  var isLate: Bool { days > 0 || months > 0 }
+
+  /// The day of an end: in the month that is meant the same day, or its last.
+  func end(behind due: CalendarDate) -> CalendarDate? {
+    let place = due.year * 12 + due.month - 1 + months
+    let (year, month) = (place / 12, place % 12 + 1)
+    guard (1...9999).contains(year) else { return nil }
+    let last = CalendarDate.daysIn(month: month, of: year)
+    return CalendarDate(year: year, month: month, day: min(due.day, last))?.advanced(byDays: days)
+  }
+}
+
 extension TaskDue {
   /// Whether it comes back.
   public var isRecurring: Bool { cycle != nil }
@@ -141,18 +158,18 @@ extension TaskDue {
     return day.dayNumber - before.dayNumber < due.dayNumber - day.dayNumber ? before : due
   }
 
-  /// The day of an end so many days behind the due day, below 0 before it; of what comes back behind that of its last round.
+  /// The day of an end so long behind the due day; of what comes back behind that of its last round.
   ///
   /// - Parameter day: the day of the report, behind which nothing is known; `nil` where it has none.
   /// - Returns: `nil` where that cannot be, and where nothing says which round is meant.
-  func end(daysLate: Int, begun: CalendarDate?, on day: CalendarDate?) -> CalendarDate? {
+  func end(_ lateness: Lateness, begun: CalendarDate?, on day: CalendarDate?) -> CalendarDate? {
     let due: CalendarDate?
     if case .once(let own, _, _) = self {
       due = own
     } else {
-      due = daysLate > 0 ? day.flatMap { current(on: $0)?.from?.advanced(byDays: -1) } : nil
+      due = lateness.isLate ? day.flatMap { current(on: $0)?.from?.advanced(byDays: -1) } : nil
     }
-    guard let end = due?.advanced(byDays: daysLate), day.map({ end <= $0 }) ?? true,
+    guard let end = due.flatMap(lateness.end), day.map({ end <= $0 }) ?? true,
       begun.map({ $0 <= end }) ?? true
     else { return nil }
     return end

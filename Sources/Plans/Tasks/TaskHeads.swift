@@ -74,8 +74,10 @@ struct TaskHeads {
       if !own.isEmpty { above = own }
       let whole = below.isEmpty ? own : above + " " + below
       let texts = [whole] + (below.isEmpty ? [] : [below])
-      let plain = texts.map { text in
-        text.replacing(/\([^)]*\)/, with: " ")
+      // Thời hạn năm 2026 is Thời hạn.
+      let plain = texts.flatMap { text in
+        let bare = text.replacing(/\([^)]*\)/, with: " ")
+        return [bare, bare.replacing(/(?i)\s(năm\s+)?[0-9]{4}\s*$/, with: " ")]
       }
       return (
         whole.isEmpty ? "" : below.isEmpty ? upper[place] : whole,
@@ -262,8 +264,8 @@ extension TaskStatus {
     let isOverdue: Bool
     /// The day on which it was done, where it is told.
     private(set) var day: CalendarDate?
-    /// By how many days it was done behind its due day, where that is told.
-    private(set) var daysLate: Int?
+    /// How long behind its due day it was done, where that is told.
+    private(set) var lateness: Lateness?
 
     /// Reads a word that is known as a whole, or a phrase.
     init?(_ text: String) {
@@ -275,7 +277,7 @@ extension TaskStatus {
       (status, isInTime, isOverdue) = (phrase.status, phrase.isInTime, phrase.isOverdue)
       (isPaused, isOpenInTime) = (false, false)
       day = phrase.status == .done ? phrase.day : nil
-      daysLate = phrase.status == .done ? phrase.daysLate : nil
+      lateness = phrase.status == .done ? phrase.lateness : nil
     }
 
     /// Reads what a cell of a column of statuses says: a word, or how much of the work is done, 0 to 1.

@@ -60,14 +60,18 @@ struct TaskNames {
     /// The day on which it was done, and the share of its work that is done, where the words tell them.
     var day: CalendarDate?
     var share: Double?
-    /// By how many days it was done behind its due day, below 0 before it, where the words tell them.
-    var daysLate: Int?
+    /// How long behind its due day it was done, where the words tell it.
+    var lateness: Lateness?
   }
 
   /// Where a row says that its task stands.
-  func status(_ row: CSVRow, faults: inout FaultCollector) -> Standing {
+  ///
+  /// - Parameter text: of a cell, its days with the year of the table where they have none.
+  func status(
+    _ row: CSVRow, faults: inout FaultCollector, text read: (String) -> String = { $0 }
+  ) -> Standing {
     let place = TaskReader.Place.status
-    let text = SeriesName.seen(row.text(place))
+    let text = read(SeriesName.seen(row.text(place)))
     if areWords {
       if let told = TaskStatus.Word.told(text) {
         if told.word?.isPaused ?? false {
@@ -75,7 +79,7 @@ struct TaskNames {
         }
         return standing(told, place)
       }
-      if text.isEmpty { return outcome(row, faults: &faults) }
+      if text.isEmpty { return outcome(row, faults: &faults, text: read) }
     }
     if TaskStatus.isCalledOff(text) {
       noteCalledOff(row, place, faults: &faults)
@@ -98,11 +102,13 @@ struct TaskNames {
       status: told.status, isInTime: told.word?.isInTime,
       isOpenInTime: told.word?.isOpenInTime ?? false, isOverdue: told.word?.isOverdue ?? false,
       place: place, day: told.word?.day, share: told.share,
-      daysLate: told.word?.daysLate)
+      lateness: told.word?.lateness)
   }
 
   /// The same by how far a task is, or what came of it, which may be said in words, too.
-  private func outcome(_ row: CSVRow, faults: inout FaultCollector) -> Standing {
+  private func outcome(
+    _ row: CSVRow, faults: inout FaultCollector, text read: (String) -> String
+  ) -> Standing {
     let others = [TaskReader.Place.share, TaskReader.Place.outcome]
     if let off = others.first(where: { TaskStatus.isCalledOff(row.text($0)) }) {
       noteCalledOff(row, off, faults: &faults)
@@ -110,7 +116,7 @@ struct TaskNames {
     if let word = TaskStatus.Word(row.text(others[0])) {
       return standing((word.status, word, nil), others[0])
     }
-    let text = SeriesName.seen(row.text(others[1]))
+    let text = read(SeriesName.seen(row.text(others[1])))
     if let told = TaskStatus.Word.told(text) {
       if told.word?.isPaused ?? false {
         faults.warn(.task(.paused(text)), at: row.location(others[1]))

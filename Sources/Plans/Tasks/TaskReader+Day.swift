@@ -15,10 +15,9 @@ extension TaskReader {
     guard title != nil || name != nil,
       rows.contains(where: { SeriesName.seen($0.text(Place.day)).isEmpty })
     else { return nil }
-    var unused = FaultCollector()
     func newest(_ columns: [Int]) -> CalendarDate? {
       columns.compactMap { column in
-        rows.lazy.compactMap { day($0, column, faults: &unused) }.max()
+        rows.lazy.compactMap { seenDay($0, column)?.date }.max()
       }.max()
     }
     if let title {
@@ -38,7 +37,7 @@ extension TaskReader {
   }
 
   /// The name of a file without its folders.
-  private static func name(of source: SourceFile) -> String? {
+  static func name(of source: SourceFile) -> String? {
     source.path.split(separator: "/").last.map(String.init)
   }
 }

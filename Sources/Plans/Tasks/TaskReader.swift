@@ -1,5 +1,5 @@
 public import Files
-internal import TimeSeries
+public import TimeSeries
 
 /// Reads files of tasks.
 public struct TaskReader {
@@ -53,11 +53,19 @@ public struct TaskReader {
   private var spellings: [[String: String]] = Array(repeating: [:], count: 5)
   private var isWeighted = false
   private var conflicts = TaskConflicts()
+  /// The year of days without one, and where days took it.
+  private(set) var year: TableYear?
+  var completed: [SourceLocation] = []
   /// Where it stands what came of open tasks in words that are no status.
   private var unread: [SourceLocation] = []
 
+  /// The day that is asked of, whose year days have that nothing else gives one.
+  let asOf: CalendarDate?
+
   /// Nothing read yet.
-  public init() {}
+  ///
+  /// - Parameter asOf: the day that is asked of; `nil` where none is known before tables are read.
+  public init(asOf: CalendarDate? = nil) { self.asOf = asOf }
 
   /// What has been read so far.
   public var list: TaskList {
@@ -136,6 +144,12 @@ public struct TaskReader {
     let isPercent = read.contains { $0.share.map { !$0.isPercent && $0.value > 1 } ?? false }
     conflicts = TaskConflicts(open: conflicts.open)
     unread = []
+    year = TableYear(
+      heads: all.first.map { first in
+        [Place.due, Place.putOff].map { (first.name($0), source.place()) }
+      } ?? [], titles: rows.titles,
+      names: source.isMade ? [] : [source.sheet?.name, Self.name(of: source)].compactMap(\.self))
+    completed = []
     let day = stated(rows.titles, read.map(\.row), source, faults: &faults)
     for task in read {
       let share = task.share.map { $0.isPercent || isPercent ? $0.value / 100 : $0.value }
@@ -143,6 +157,7 @@ public struct TaskReader {
       else { continue }
       add(report, to: task.key, task.row, faults: &faults)
     }
+    tellYears(source, faults: &faults)
     faults.warn(conflicts.warnings)
     if let first = unread.first {
       faults.warn(
@@ -178,19 +193,21 @@ public struct TaskReader {
     let row = task.row
     let before = faults.found.count
     // Where it was put off the new day counts.
-    let newDue = Self.isNone(row.text(Place.putOff)) ? nil : due(row, Place.putOff, &faults)
-    let due = newDue ?? due(row, Place.due, &faults)
-    let issued = day(row, Place.issued, faults: &faults)
-    let begun = day(row, Place.started, faults: &faults)
-    let started = begun ?? issued
-    let standing = task.names.status(row, faults: &faults)
-    let status = standing.status
-    let shareDone = shareDone ?? standing.share
     let own = day(row, Place.day, faults: &faults)
     let asOf = own ?? titleDay
+    let ownYear = (asOf ?? self.asOf)?.year
+    let newDue =
+      Self.isNone(row.text(Place.putOff)) ? nil : due(row, Place.putOff, ownYear, &faults)
+    let due = newDue ?? due(row, Place.due, ownYear, &faults)
+    let issued = day(row, Place.issued, ownYear, faults: &faults)
+    let begun = day(row, Place.started, ownYear, faults: &faults)
+    let started = begun ?? issued
+    let standing = status(task.names, row, ownYear, faults: &faults)
+    let status = standing.status
+    let shareDone = shareDone ?? standing.share
     let done =
-      day(row, Place.done, faults: &faults) ?? standing.day
-      ?? standing.daysLate.flatMap { due?.end(daysLate: $0, begun: started, on: asOf) }
+      day(row, Place.done, ownYear, faults: &faults) ?? standing.day
+      ?? standing.lateness.flatMap { due?.end($0, begun: started, on: asOf) }
     let weight = row.optionalNumber(Place.weight, faults: &faults)
     if let weight, weight < 0 {
       faults.noteOutside(
@@ -223,29 +240,6 @@ public struct TaskReader {
       note: row.text(Place.note), location: row.location(Place.id))
   }
 
-  /// Whether a cell says that there is nothing to say.
-  private static func isNone(_ text: String) -> Bool {
-    ["", "khong", "khong co", "0", "no"].contains(folded(text))
-  }
-
-  /// Whether a cell says that no day is known, by a dash or in words: `Chưa`, `Chưa xác định`, `Không rõ`.
-  private static func isOpen(_ text: String) -> Bool {
-    let words = folded(text).split(separator: " ")
-    return words.isEmpty || isNone(text) || words.first == "chua"
-      || [["khong", "xac", "dinh"], ["khong", "ro"], ["n", "a"], ["na"], ["tbd"], ["none"]]
-        .contains(words.map(String.init))
-  }
-
-  private func due(_ row: CSVRow, _ column: Int, _ faults: inout FaultCollector) -> TaskDue? {
-    let text = row.text(column)
-    if let own = TaskDue(text) { return own }
-    let written = WrittenDue(text)
-    if let due = written?.due { return due }
-    let hint = written?.hint ?? (Self.isOpen(text) ? .emptyDue : .dueGrammar)
-    faults.note(.task(.unreadableDue(text)), at: row.location(column), hint: .task(hint))
-    return nil
-  }
-
   /// A name as it is seen, in the letters in which the column has it first.
   private mutating func text(
     _ row: CSVRow, _ column: Int, _ kind: Int, orElse other: String = ""
@@ -257,20 +251,6 @@ public struct TaskReader {
     if let first = spellings[kind][key] { return first }
     spellings[kind][key] = seen
     return seen
-  }
-
-  func day(_ row: CSVRow, _ column: Int, faults: inout FaultCollector) -> CalendarDate? {
-    let text = SeriesName.seen(row.text(column))
-    guard !text.isEmpty else { return nil }
-    if let date = CalendarDate(text) { return date }
-    let written = WrittenDue(text)
-    if let date = written?.day { return date }
-    faults.note(
-      .period(.impossibleDate(column: row.name(column), text: text)),
-      at: row.location(column),
-      hint: written?.isMonthFirst == true
-        ? .task(.dayFirst) : written?.isWithoutYear == true ? .task(.yearMissing) : .write(.day))
-    return nil
   }
 
   private func check(

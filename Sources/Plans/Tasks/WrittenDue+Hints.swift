@@ -10,7 +10,6 @@ extension WrittenDue {
     if told.isTooOften { return .tooOften }
     if told.comesBack { return told.recurringHint }
     if told.isSeveralDays { return .severalDays }
-    if told.isWithoutYear || told.isSpanWithoutYear { return .yearMissing }
     if told.isBeginAlone { return .beginAlone }
     if told.isConditional { return .emptyDue }
     // Put off by three months is no day.
@@ -25,27 +24,8 @@ extension WrittenDue {
       && (13...31).contains(numbers[1].value)
   }
 
-  /// Whether it is a day and a month without a year, `30/6`.
-  var isWithoutYear: Bool {
-    let numbers = numbers
-    return numbers.count == 2 && numbers.allSatisfy { $0.digits <= 2 }
-      && (1...31).contains(numbers[0].value) && (1...12).contains(numbers[1].value)
-      && words.allSatisfy(Self.known.contains) && !words.contains("hang")
-  }
-
-  /// Whether it is a month, a quarter or an end of the year without the year, `trong quý III`, `cuối năm`.
-  private var isSpanWithoutYear: Bool {
-    let words = words
-    guard !items.isEmpty, !isLength, words.allSatisfy(Self.known.contains),
-      !numbers.contains(where: { $0.digits == 4 }),
-      Set(words).isDisjoint(with: ["giai", "doan", "tu"])
-    else { return false }
-    return Self(items + [.number(2025, digits: 4)]).due != nil
-      || Self(items + [.word("nam"), .number(2025, digits: 4)]).due != nil
-  }
-
   /// Whether it says how many months, not which: `6 tháng`, of `6 tháng đầu năm` the first.
-  private var isLength: Bool {
+  var isLength: Bool {
     items.indices.dropLast().contains { place in
       guard case .number = items[place], items[place + 1] == .word("thang") else { return false }
       guard items.indices.contains(place + 2) else { return true }

@@ -13,7 +13,7 @@ struct WrittenDue {
 
   let items: [Item]
   /// Whether a sign or word says that it lists several days.
-  private let isList: Bool
+  let isList: Bool
 
   init(_ items: [Item], isList: Bool = false) {
     (self.items, self.isList) = (items, isList)
@@ -24,7 +24,8 @@ struct WrittenDue {
     var items: [Item] = []
     var isList = false
     // A time of day behind a day says nothing.
-    for part in text.split(whereSeparator: \.isWhitespace) where !Self.isTimeOfDay(part) {
+    for part in Self.withWholeYears(text).split(whereSeparator: \.isWhitespace)
+    where !Self.isTimeOfDay(part) {
       var rest = part
       while let first = rest.first {
         let run = rest.prefix { $0.isLetter == first.isLetter && $0.isNumber == first.isNumber }
@@ -133,7 +134,7 @@ struct WrittenDue {
   }
 
   /// The items without words that say that work goes on, and whether there were any.
-  private var withoutEnd: (dated: [Item], isOngoing: Bool) {
+  var withoutEnd: (dated: [Item], isOngoing: Bool) {
     var (rest, isOngoing) = (items[...], false)
     while let end = Self.goesOn.first(where: { Self.matches(rest, end: $0) }) {
       rest = rest.dropLast(end.count)
@@ -157,7 +158,7 @@ struct WrittenDue {
     items.suffix(words.count).elementsEqual(words.lazy.map { Item.word($0) })
   }
 
-  private func due(isOngoing: Bool) -> TaskDue? {
+  func due(isOngoing: Bool) -> TaskDue? {
     if comesBack { return rounds }
     let words = words
     guard words.allSatisfy(Self.known.contains) else { return nil }
@@ -185,6 +186,15 @@ struct WrittenDue {
     if digits == [false, false, true, false, false, true] {
       if isList, !words.contains("den") { return nil }
       return day(0).flatMap { first in day(3).map { (first, $0) } }
+    }
+    // From 1 March to 31/10/2026: one year for both, or the year before for a day behind the last one.
+    if digits == [false, false, false, false, true], !isList || words.contains("den"),
+      let last = CalendarDate(
+        year: numbers[4].value, month: numbers[3].value, day: numbers[2].value)
+    {
+      return [last.year, last.year - 1].lazy.compactMap { year in
+        CalendarDate(year: year, month: numbers[1].value, day: numbers[0].value)
+      }.first { $0 <= last }.map { ($0, last) }
     }
     var parts: [Int]
     let quarters = words.compactMap { Self.romans.firstIndex(of: $0) }.map { $0 + 1 }
@@ -294,7 +304,7 @@ struct WrittenDue {
   static let known: Set<String> = [
     "truoc", "ngay", "thang", "nam", "quy", "q", "t", "i", "ii", "iii", "iv", "trong", "den", "het",
     "cham", "muon", "nhat", "vao", "hoan", "thanh", "xong", "cuoi", "dau", "giai", "doan", "hang",
-    "tu", "va", "khong", "qua", "la", "cac",
+    "tu", "va", "khong", "qua", "la", "cac", "ca", "toan",
   ]
 
   /// What stands before a date that it says nothing of.

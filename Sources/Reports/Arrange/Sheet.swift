@@ -29,6 +29,8 @@ package struct CellStyle: Sendable, Hashable {
     case grouped
     /// One, thousands grouped.
     case one
+    /// So many as a number was stated with, thousands grouped.
+    case stated(Int)
     /// A share as a percentage with one decimal, or with three.
     case percent, finePercent
     /// A chance in whole percents; what would round to 0 or 100 is said to lie beyond 1 or 99.

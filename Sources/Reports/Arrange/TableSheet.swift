@@ -8,6 +8,8 @@ struct SheetColumn {
   enum Kind {
     case text
     case number
+    /// A number that somebody stated, with its own digits; both ends of a range.
+    case stated
     case share
     /// A chance, in whole percents where no series of its own stands behind it.
     case chance
@@ -40,9 +42,10 @@ struct SheetColumn {
       case .word(let prefix): return (.text(say.word(prefix, String(cell) ?? "")), .label())
       case .own(let words): return (.text(words(row)), .label())
       // A range such as 16..18, or a month, is no number and stays as it is written.
-      case .number, .whole, .year, .share, .chance, .chanceWhere:
+      case .number, .stated, .whole, .year, .share, .chance, .chanceWhere:
         guard let value = Self.number(cell) else {
-          return (.text(Self.text(cell, say)), .label(isCentred: true))
+          let range = WantedValue(cell)?.text(nil, unit: "", NumberStyle(say.language))
+          return (.text(range ?? Self.text(cell, say)), .label(isCentred: true))
         }
         let isThin =
           switch kind {
@@ -74,6 +77,8 @@ struct SheetColumn {
   private static func style(_ value: Double, _ kind: Kind) -> CellStyle {
     switch kind {
     case .number: .number(decimals(value))
+    case .stated:
+      .number(NumberStyle.statedDecimals(value).map(CellStyle.Decimals.stated) ?? decimals(value))
     case .year: .number(.plain, isCentred: true)
     case .share, .chance, .chanceWhere:
       .number(value > 0 && value < 0.0095 ? .finePercent : .percent)
@@ -81,8 +86,11 @@ struct SheetColumn {
     }
   }
 
-  /// About three digits.
+  /// About three digits; a figure from 100 on that has one or two decimals and no more keeps them, as published ones do.
   static func decimals(_ value: Double) -> CellStyle.Decimals {
+    if abs(value) >= 100, let own = NumberStyle.statedDecimals(value), 1...2 ~= own {
+      return .stated(own)
+    }
     guard value != value.rounded() || abs(value) >= 1e6 else { return .none }
     return abs(value) >= 100 ? .none : abs(value) >= 10 ? .one : .grouped
   }

@@ -117,7 +117,7 @@ public struct Findings {
         asked > values.p90, !row.isOver
       else { return nil }
       var places = [
-        "title": language.text(row.name), "asked": style.short(asked),
+        "title": language.text(row.name), "asked": style.given(asked),
         "p90": style.short(values.p90), "p50": style.short(values.p50),
       ]
       var sentence = say("finding.optimism", places)
@@ -139,7 +139,7 @@ public struct Findings {
     grouped(result.floors, by: \.floor.id).map { id, rows in
       let floor = rows[0].floor
       var places = [
-        "title": language.text(floor.title), "floor": style.short(floor.value),
+        "title": language.text(floor.title), "floor": style.given(floor.value),
         "first": "\(floor.years.lowerBound)", "last": "\(floor.years.upperBound)",
       ]
       var sentence = say("finding.floor.not_assessed", places)

@@ -42,6 +42,37 @@ public struct NumberStyle: Sendable {
     return fixed(number, decimals: size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3)
   }
 
+  /// The same beside what is asked for: with a tenth from 100 on where that has one, `105.2` beside `≥ 107.5`.
+  package func short(_ number: Double, beside asked: Double?) -> String {
+    let hasTenths = asked.flatMap(Self.statedDecimals).map { $0 > 0 } ?? false
+    guard hasTenths, abs(number) >= 100, abs(number) < 1e4 else { return short(number) }
+    return fixed(number, decimals: 1)
+  }
+
+  /// A number that somebody stated, a target say, with the digits that it was stated with.
+  ///
+  /// One that nobody writes, since it needs more than nine digits, has six.
+  public func given(_ number: Double) -> String {
+    fixed(number, decimals: Self.statedDecimals(number) ?? Self.decimals(number, digits: 6))
+  }
+
+  /// Decimals of a number as people write it; `nil` of one that needs more than nine digits.
+  static func statedDecimals(_ number: Double) -> Int? {
+    (0...decimals(number, digits: 9)).first { decimals in
+      let scaled = (0..<decimals).reduce(abs(number)) { scaled, _ in 10 * scaled }
+      return abs(scaled.rounded() - scaled) <= 1e-12 * scaled
+    }
+  }
+
+  /// Decimals with which a number has so many digits, counted from the first that is not 0.
+  private static func decimals(_ number: Double, digits: Int) -> Int {
+    var (size, decimals) = (abs(number), digits)
+    guard size.isFinite, size > 0 else { return 0 }
+    while size >= 1, decimals > 0 { (size, decimals) = (size / 10, decimals - 1) }
+    while size < 0.1, decimals < 12 { (size, decimals) = (size * 10, decimals + 1) }
+    return decimals
+  }
+
   /// From here on a share is told as a tenth of a percent.
   static let roundedToTenth = 0.0005
 

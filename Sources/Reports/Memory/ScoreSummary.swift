@@ -74,7 +74,13 @@ public struct ScoreSummary {
   private var lost: [String] {
     let rows = result.lost
     guard !rows.isEmpty else { return [] }
-    let names = rows.map { "\($0.statement.reference) (\($0.statement.run))" }
+    let names = rows.map { row in
+      var name = row.statement.reference
+      if case .task(let task) = row.statement.subject, !task.name.isEmpty, task.name != name {
+        name += " " + (task.name.count > 60 ? task.name.prefix(59) + "…" : task.name)
+      }
+      return "\(name) (\(row.statement.run))"
+    }
     let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
     return [say("score.lost", ["count": "\(rows.count)", "names": shown])]
   }

@@ -42,7 +42,7 @@ public struct StatementReader {
       statements += variants(year) + growth(year) + tracking(year)
     }
     var verdicts: [String: Bool] = [:]
-    var tasks: [SaidTask: Bool?] = [:]
+    var tasks: [SaidTask: SaidEnd] = [:]
     for table in VerdictTable.all {
       let (said, told, known) = table.read(tables, run: name, asOf: asOf)
       statements += said

@@ -59,7 +59,15 @@ struct VerdictTable: Sendable {
   private static func task(_ row: Table.Record) -> SaidTask {
     SaidTask(
       scenario: text(row, "scenario"), plan: text(row, "plan"), id: text(row, "task_id"),
-      title: folded(text(row, "name")), due: text(row, "due"))
+      title: folded(text(row, "name")), name: text(row, "name"), due: text(row, "due"))
+  }
+
+  /// What a row of a table of tasks knows of the end.
+  private func end(_ row: Table.Record) -> SaidEnd {
+    SaidEnd(
+      inTime: verdict(row), isDone: Self.text(row, "status") == "done",
+      done: Self.text(row, "done"),
+      comesBack: row[TaskTable.comesBack])
   }
 
   /// What a row of a scorecard asked.
@@ -84,12 +92,12 @@ struct VerdictTable: Sendable {
   /// The statements of a folder, and what its rows say came of them.
   func read(
     _ tables: FolderTables, run: String, asOf: CalendarDate?
-  ) -> (said: [Statement], verdicts: [String: Bool], tasks: [SaidTask: Bool?]) {
+  ) -> (said: [Statement], verdicts: [String: Bool], tasks: [SaidTask: SaidEnd]) {
     var (said, verdicts): ([Statement], [String: Bool]) = ([], [:])
-    var tasks: [SaidTask: Bool?] = [:]
+    var tasks: [SaidTask: SaidEnd] = [:]
     for row in tables.table(file)?.records ?? [] {
       // What nothing was said of in advance may be late, too.
-      if kind == .task { tasks[Self.task(row)] = .some(verdict(row)) }
+      if kind == .task { tasks[Self.task(row)] = end(row) }
       guard let chance = row[Column<Double>(chance, "")], (0...1).contains(chance) else {
         continue
       }

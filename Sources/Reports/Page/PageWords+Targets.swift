@@ -101,12 +101,14 @@ extension PageWords {
   /// The value that three of four futures reach in a target's year; `nil` where none is told, two ends are asked for, or it
   /// lies behind where the way begins.
   func within(_ row: Table.Record) -> String? {
-    reached(row).flatMap { $0.isBehind ? nil : number.short($0.value) }
+    reached(row).flatMap {
+      $0.isBehind ? nil : number.short($0.value, beside: row[AttainmentTable.target]?.finest)
+    }
   }
 
   /// Where the way of a target begins, if what three of four futures reach lies behind that.
   func beginning(_ row: Table.Record) -> String? {
-    reached(row).flatMap { $0.isBehind ? number.short($0.start) : nil }
+    reached(row).flatMap { $0.isBehind ? number.given($0.start) : nil }
   }
 
   private func reached(

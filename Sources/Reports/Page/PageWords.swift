@@ -160,9 +160,12 @@ struct PageWords {
   /// A number as people read it; a dash where there is none.
   func short(_ value: Double?) -> String { value.map(number.short) ?? "–" }
 
+  /// A number that somebody stated; a dash where there is none.
+  func given(_ value: Double?) -> String { value.map(number.given) ?? "–" }
+
   /// A number of a table as people read it.
   func short(_ row: Table.Record, _ column: Column<Double>) -> String {
-    short(row[column])
+    row[column].map { number.short($0, beside: row[AttainmentTable.target]?.finest) } ?? "–"
   }
 
   /// A unit as people write it; one of a scenario's own stays as it is.
@@ -281,11 +284,11 @@ extension PageWords {
     let ends = wanted.bounds(direction)
     switch (ends.low, ends.high) {
     case (let low?, let high?) where low == high:
-      return say("page.asked.exactly", ["value": number.short(low) + unit])
+      return say("page.asked.exactly", ["value": number.given(low) + unit])
     case (let low?, let high?):
-      return say("page.asked.range", ["low": number.short(low), "high": number.short(high) + unit])
-    case (let low?, nil): return say("page.asked.least", ["value": number.short(low) + unit])
-    case (nil, let high?): return say("page.asked.most", ["value": number.short(high) + unit])
+      return say("page.asked.range", ["low": number.given(low), "high": number.given(high) + unit])
+    case (let low?, nil): return say("page.asked.least", ["value": number.given(low) + unit])
+    case (nil, let high?): return say("page.asked.most", ["value": number.given(high) + unit])
     case (nil, nil): return ""
     }
   }

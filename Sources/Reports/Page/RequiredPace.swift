@@ -56,12 +56,13 @@ extension PageWords {
     let isLess = pace.perYear < 0
     let key =
       switch pace.kind {
-      case .average: "average"
-      case .growth: "growth"
+      case .average:
+        row[AttainmentTable.direction]?.asksForLess == true ? "average.most" : "average"
+      case .growth: isLess ? "growth.fall" : "growth"
       case .units:
         WantedValue.isPercent(unit) ? isLess ? "fewer" : "points" : isLess ? "less" : "units"
       }
-    let isSigned = key == "growth" || key == "average"
+    let isSigned = key.hasPrefix("average")
     return say(
       "page.lead.pace.\(key)",
       [
@@ -83,6 +84,6 @@ extension PageWords {
       : say("page.lead.from.month", ["month": "\(month)", "year": "\(year)"])
     return say(
       "page.lead.from.\(origin.rawValue)",
-      ["level": number.short(value) + percentSign(row), "when": when])
+      ["level": number.given(value) + percentSign(row), "when": when])
   }
 }

@@ -1,7 +1,7 @@
 (function () {
   "use strict";
   var data = JSON.parse(document.getElementById("data").textContent), words = data.words;
-  var short = new Intl.NumberFormat(data.locale, { maximumSignificantDigits: 3 });
+  var given = new Intl.NumberFormat(data.locale, { maximumSignificantDigits: 9 });
   var tenths = new Intl.NumberFormat(data.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format;
   function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
   function fill(key, values) {
@@ -147,7 +147,7 @@
       var same = isPlan ? holder : asPlanned(holder, v, y);
       var share = same ? +same.dataset.chance
         : chance(found, y, low === null ? null : v, high === null ? null : low === null ? v : v + width);
-      said.textContent = fill("script.if", { value: short.format(v) + holder.dataset.unit });
+      said.textContent = fill("script.if", { value: given.format(v) + holder.dataset.unit });
       out.textContent = withError(share, run);
       out.dataset.share = share;
       out.dataset.value = v;
@@ -328,7 +328,7 @@
     function show() {
       var value = +range.value, isPlan = Math.abs(value - own.value) < (high - low) / 200;
       if (isPlan) { value = own.value; }
-      said.textContent = short.format(value) + (holder.dataset.unit ? " " + holder.dataset.unit : "");
+      said.textContent = given.format(value) + (holder.dataset.unit ? " " + holder.dataset.unit : "");
       outs.forEach(function (cell, index) {
         var share = between(own.chances[index], value);
         cell.firstChild.textContent = hundred(share);

@@ -33,14 +33,10 @@ public enum PanelSummary {
   ) -> String {
     let say = Catalogue.of(language)
     var table = TextTable([
-      (say("panel.series"), .right), (say("panel.answered_by"), .left),
+      (say("panel.series"), .right), (say("panel.answered_by"), .flexible),
     ])
     for group in grouped(forecasts, by: \.answer).sorted(by: { $0.rows.count > $1.rows.count }) {
-      let answer = group.key
-      table.append([
-        "\(group.rows.count)",
-        "\(answer.maker.code), \(answer.rung.rawValue) (\(answer.reason.code))",
-      ])
+      table.append(["\(group.rows.count)", AnswerWords(say: say).text(group.key)])
     }
     let told = PanelForecastTable(language).lines(
       forecasts, spelling: panel.spelling, width: width)
@@ -98,8 +94,11 @@ public enum PanelSummary {
           isMixed
           ? say(
             "panel.weighed",
-            ["class": reference.id, "weight": weight(part * (1 - classes.ownPace))])
-          : reference.id
+            [
+              "class": AnswerWords(say: say).name(reference.id),
+              "weight": weight(part * (1 - classes.ownPace)),
+            ])
+          : AnswerWords(say: say).name(reference.id)
         var lines: [ReferenceClass.Sample: String] = [:]
         for one in series {
           let known = one.values.count { $0 != nil }

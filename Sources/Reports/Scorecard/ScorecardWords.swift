@@ -36,7 +36,7 @@ struct ScorecardWords {
       return say(
         "scorecard.plans_apart",
         [
-          "period": period(row.period), "plan": figure(row.plan, unit: unit),
+          "period": period(row.period), "plan": stated(row.plan, unit: unit),
           "parts": parts.periods.map(period).joined(separator: " + "),
           "sum": figure(parts.sum, unit: unit),
         ])
@@ -185,13 +185,21 @@ struct ScorecardWords {
     return style.fixed(value, decimals: size < 1000 ? 1 : 0)
   }
 
+  /// A figure that somebody stated: as others beside it, and with all its digits where these are more.
+  func stated(_ value: Double?, unit: String) -> String {
+    let figure = figure(value, unit: unit)
+    guard let value, NumberStyle.statedDecimals(value) != nil else { return figure }
+    let given = style.given(value)
+    return given.count > figure.count ? given : figure
+  }
+
   /// A plan with the sign of its direction.
   func plan(_ plan: Double?, _ direction: String?, high: Double?, unit: String) -> String {
-    let low = figure(plan, unit: unit)
+    let low = stated(plan, unit: unit)
     guard plan != nil, let direction = direction.flatMap({ TargetDirection(rawValue: $0) }) else {
       return low
     }
-    if let high { return "\(low) – \(figure(high, unit: unit))" }
+    if let high { return "\(low) – \(stated(high, unit: unit))" }
     return direction == .atLeast ? low : "\(direction.sign) \(low)"
   }
 

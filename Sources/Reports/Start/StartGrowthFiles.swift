@@ -122,18 +122,22 @@ public struct StartGrowthFiles: Sendable {
     return .keys([
       "id": .text(sector.id),
       "parent": sector.parent.map(JSONNode.text),
-      "name": sector.isRest
-        ? inBoth("start.growth.rest", ["title": sector.title]) : .text(sector.title),
-      "series": draft.isGrowth
-        ? .keys([
-          key: sector.figures.isEmpty ? nil : .text(id(sector)),
-          "growth_to_date": sector.toDate.isEmpty ? nil : .text(id(sector, toDate: true)),
-        ])
-        : .keys([
-          key: sector.figures.isEmpty ? nil : .text(id(sector)),
-          "level_to_date": sector.toDate.isEmpty ? nil : .text(id(sector, toDate: true)),
-          "growth_to_date": sector.growthToDate.isEmpty ? nil : .text(growthID(sector)),
-        ]),
+      "name": sector.isMade
+        ? inBoth("start.growth.whole", [:])
+        : sector.isRest
+          ? inBoth("start.growth.rest", ["title": sector.title]) : .text(sector.title),
+      "series": sector.isMade
+        ? nil
+        : draft.isGrowth
+          ? .keys([
+            key: sector.figures.isEmpty ? nil : .text(id(sector)),
+            "growth_to_date": sector.toDate.isEmpty ? nil : .text(id(sector, toDate: true)),
+          ])
+          : .keys([
+            key: sector.figures.isEmpty ? nil : .text(id(sector)),
+            "level_to_date": sector.toDate.isEmpty ? nil : .text(id(sector, toDate: true)),
+            "growth_to_date": sector.growthToDate.isEmpty ? nil : .text(growthID(sector)),
+          ]),
       "profile": lent.map { .keys(["id": .text($0.id), "geo": .text($0.geo)]) },
     ])
   }

@@ -35,10 +35,26 @@ public struct StartGrowthReport: Sendable {
           "whole": style.fixed(gap.whole, decimals: gap.decimals),
         ])
     }
-    let remarks = ([doubt, gap].compactMap(\.self) + place + [variant])
+    let conflicts = draft.shareConflicts.isEmpty ? nil : shares(draft.shareConflicts)
+    let remarks = ([doubt, gap, conflicts].compactMap(\.self) + place + [variant])
       .flatMap { brokenLines($0, width: width) }
     let parts = [[heading] + recognised, table, remarks, next]
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Shares that levels contradict, the first three of them.
+  private func shares(_ conflicts: [ShareConflict]) -> String {
+    let told = conflicts.prefix(3).map { one in
+      say(
+        "start.growth.share",
+        ["title": one.title, "stated": say.figure(one.stated), "made": say.figure(one.made)])
+    }
+    return say(
+      "start.growth.shares",
+      [
+        "count": "\(conflicts.count)",
+        "shares": told.joined(separator: "; ") + (conflicts.count > 3 ? "; …" : ""),
+      ])
   }
 
   private var kind: String {
@@ -75,11 +91,13 @@ public struct StartGrowthReport: Sendable {
     var table = TextTable(columns)
     for sector in draft.sectors {
       let title =
-        sector.isRest ? say("start.growth.rest", ["title": sector.title]) : sector.title
+        sector.isMade
+        ? say("start.growth.whole")
+        : sector.isRest ? say("start.growth.rest", ["title": sector.title]) : sector.title
       let count = sector.figures.count + sector.toDate.count + sector.growthToDate.count
       table.append(
         ["\(title) [\(sector.id)]", sector.parent ?? "–", "\(count)"]
-          + (hasSizes ? [sector.size ?? "–"] : []))
+          + (hasSizes ? [sector.size.map(say.grouped) ?? "–"] : []))
     }
     return table.lines(width: width - 2).map { "  " + $0 }
   }

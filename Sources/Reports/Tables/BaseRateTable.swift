@@ -70,12 +70,12 @@ enum BaseRateTable {
 extension BaseRate.Source.Kind: Fact, FieldValue {}
 
 /// How often something as fast came about, in words.
-struct BaseRateWords {
+package struct BaseRateWords {
   private let say: Catalogue
   private let number: NumberStyle
   private let language: Language
 
-  init(_ language: Language) {
+  package init(_ language: Language) {
     self.language = language
     say = Catalogue.of(language)
     number = NumberStyle(language)
@@ -110,16 +110,18 @@ struct BaseRateWords {
   }
 
   /// What a target asks for with its chance, and what is known of such a pace.
-  func line(
+  package func line(
     _ reference: String, name: String, asked: (perYear: Double, isGrowth: Bool, years: Int),
-    unit: String, chance: String, rates: [String]
+    isLess: Bool, unit: String, chance: String, rates: [String]
   ) -> String {
     let kind = asked.isGrowth ? "growth" : "points"
+    // What is to be at most something falls, or rises by no more.
+    let sense = isLess ? asked.perYear < 0 ? ".fall" : ".most" : asked.perYear < 0 ? ".least" : ""
     // Shares change by points, others by their own unit.
     let points = WantedValue.isPercent(unit) ? say("rate.points") : say.unit(unit)
-    let change = number.short(asked.perYear)
+    let change = number.short(abs(asked.perYear))
     return say(
-      "rate.line.\(kind)\(asked.years == 1 ? ".year" : "")",
+      "rate.line.\(kind)\(sense)\(asked.years == 1 ? ".year" : "")",
       [
         "ref": "\(name) (\(reference))",
         "asked": asked.isGrowth || points.isEmpty ? change : "\(change) \(points)",
@@ -140,7 +142,8 @@ struct BaseRateWords {
     return row.asked.map { asked in
       line(
         row.target.reference, name: language.text(row.target.name),
-        asked: (asked.perYear, asked.isGrowth, asked.years), unit: row.target.unit,
+        asked: (asked.perYear, asked.isGrowth, asked.years),
+        isLess: row.target.direction?.asksForLess == true, unit: row.target.unit,
         chance: number.chance(chance, isThin: isThin),
         rates: rates.isEmpty ? [none] : rates.map(fragment))
     }

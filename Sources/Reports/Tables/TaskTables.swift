@@ -78,6 +78,8 @@ enum TaskTable {
     "basis",
     "data (learned from the tasks of the files, or known), class (public projects, for want of 30 finished tasks) or not_assessed."
   )
+  static let comesBack = Column<Bool>(
+    "comes_back", "yes for a duty that comes back, whose due day is that of one round; else no.")
 
   // Of very many rows: asked of the subject itself, which takes less time than by a key path.
   static let definition = TableDefinition<Spoken<TaskResult.Row>>(
@@ -103,6 +105,7 @@ enum TaskTable {
       Field(p90) { $0.subject.p90 },
       Field(basis) { $0.subject.basis },
       Field(TaskColumns.note) { TaskWords($0.language).text($0.subject.remarks) },
+      Field(comesBack) { $0.subject.report.due.isRecurring },
     ])
 }
 

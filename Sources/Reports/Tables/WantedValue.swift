@@ -1,9 +1,9 @@
-internal import Plans
-internal import Tables
+package import Plans
+package import Tables
 internal import TimeSeries
 
 /// What a target asks for, as one field: a number, or both ends of a range joined by `..`.
-enum WantedValue: FieldValue, Hashable {
+package enum WantedValue: FieldValue, Hashable {
   case one(Double)
   case range(low: Double, high: Double)
 
@@ -28,12 +28,20 @@ enum WantedValue: FieldValue, Hashable {
     }
   }
 
+  /// One of its numbers: that with the more decimals.
+  var finest: Double {
+    switch self {
+    case .one(let value): value
+    case .range(let low, let high): low == low.rounded() ? high : low
+    }
+  }
+
   /// The value as people read it: `≥ 5%`.
-  func text(_ direction: TargetDirection?, unit: String, _ number: NumberStyle) -> String {
+  package func text(_ direction: TargetDirection?, unit: String, _ number: NumberStyle) -> String {
     let unit = Self.isPercent(unit) ? "%" : ""
     switch self {
-    case .range(let low, let high): return "\(number.short(low))–\(number.short(high))\(unit)"
-    case .one(let value): return "\(direction?.sign ?? "") \(number.short(value))\(unit)"
+    case .range(let low, let high): return "\(number.given(low))–\(number.given(high))\(unit)"
+    case .one(let value): return "\(direction?.sign ?? "") \(number.given(value))\(unit)"
     }
   }
 
@@ -42,16 +50,16 @@ enum WantedValue: FieldValue, Hashable {
     PercentUnit.isNamed(by: unit)
   }
 
-  static var kind: FieldKind { .either }
+  package static var kind: FieldKind { .either }
 
-  var cell: Cell {
+  package var cell: Cell {
     switch self {
     case .one(let value): Cell(value)
     case .range(let low, let high): .text("\(low)..\(high)")
     }
   }
 
-  init?(_ cell: Cell) {
+  package init?(_ cell: Cell) {
     if let value = Double(cell) {
       self = .one(value)
     } else if let text = String(cell), let gap = text.firstRange(of: ".."),

@@ -94,7 +94,7 @@ public struct RunSummary: Sendable {
         "\(row.target.reference) \(language.text(row.name))",
         row.target.year.map(String.init) ?? "–",
         WantedValue(row.target)?.text(row.target.direction, unit: row.target.unit, number) ?? "",
-        row.chance(say, number) ?? "–", range(values),
+        row.chance(say, number) ?? "–", range(values, beside: row.target),
         say("basis.\(row.basis.rawValue)"),
       ])
     }
@@ -140,8 +140,10 @@ public struct RunSummary: Sendable {
         ["count": "\(moved.count)", "targets": "\(rows.count)", "refs": shown]))
   }
 
-  private func range(_ values: TargetAssessment) -> String {
-    [values.p10, values.p50, values.p90].map { number.short($0) }.joined(separator: " – ")
+  private func range(_ values: TargetAssessment, beside target: Target) -> String {
+    let asked = WantedValue(target)?.finest
+    return [values.p10, values.p50, values.p90].map { number.short($0, beside: asked) }
+      .joined(separator: " – ")
   }
 
   // MARK: Together

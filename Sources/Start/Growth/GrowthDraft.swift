@@ -30,6 +30,8 @@ public struct GrowthDraft: Sendable {
   public let doubt: Doubt?
   /// Shares that do not make the whole; `nil` where they do, and where none are stated.
   public let sizeGap: SizeGap?
+  /// Shares that stand beside levels and are not what these make.
+  public let shareConflicts: [ShareConflict]
 
   /// What shares of sectors add up to beside their whole, in the unit in which they are written.
   public struct SizeGap: Sendable {
@@ -61,6 +63,8 @@ public struct GrowthDraft: Sendable {
     case sums
     /// One row is named as the whole.
     case name
+    /// No row is the whole: it is made of all that are part of nothing.
+    case made
   }
 
   /// The whole.
@@ -90,6 +94,7 @@ public struct GrowthDraft: Sendable {
   /// Stated growth has its own decimals, two at the most; that of levels one.
   public var lastGrowth: (value: Double, year: Int, decimals: Int)? {
     guard let top else { return nil }
+    if top.isMade { return growthOfParts }
     for year in [nextYear - 1, nextYear - 2] {
       if isGrowth {
         if let growth = top.growth(of: year) {
@@ -100,6 +105,33 @@ public struct GrowthDraft: Sendable {
       } else if let now = top.level(of: year), let before = top.level(of: year - 1), before > 0 {
         return (100 * (now / before - 1), year, 1)
       }
+    }
+    return nil
+  }
+
+  /// Growth of a whole that is made of its parts, over the last year that all of them have.
+  private var growthOfParts: (value: Double, year: Int, decimals: Int)? {
+    let parents = Set(sectors.compactMap(\.parent))
+    let leaves = sectors.filter { !parents.contains($0.id) }
+    for year in [nextYear - 1, nextYear - 2] {
+      let pairs = leaves.compactMap { leaf -> (before: Double, now: Double)? in
+        guard isGrowth else {
+          return leaf.level(of: year - 1).flatMap { before in
+            leaf.level(of: year).map { (before, $0) }
+          }
+        }
+        guard let size = leaf.size.flatMap({ Double($0) }) else { return nil }
+        // Sizes are those of one year: they are carried to the year before the one asked for.
+        var before = size
+        for passed in min(sizeYear, year - 1) + 1..<max(sizeYear, year - 1) + 1 {
+          guard let growth = leaf.growth(of: passed) else { return nil }
+          before *= sizeYear > year - 1 ? 1 / (1 + growth / 100) : 1 + growth / 100
+        }
+        return leaf.growth(of: year).map { (before, before * (1 + $0 / 100)) }
+      }
+      let before = pairs.reduce(0) { $0 + $1.before }
+      guard pairs.count == leaves.count, before > 0 else { continue }
+      return (100 * (pairs.reduce(0) { $0 + $1.now } / before - 1), year, 1)
     }
     return nil
   }
@@ -128,6 +160,8 @@ public struct GrowthSector: Sendable {
   public let size: String?
   /// Whether it is what the rows named leave of what they are part of.
   public let isRest: Bool
+  /// Whether it is the whole of what no row is the whole of.
+  public let isMade: Bool
 
   /// The level of a year: stated, or of its quarters or months.
   func level(of year: Int) -> Double? {

@@ -76,7 +76,9 @@ public enum GrowthReader {
       sectors: sectors(outline),
       sizeYear: sheet.sizeYear, leftOut: heads.leftOut(besides: grown),
       grown: grown.sorted().map { priced.header[$0].text }, doubt: doubt,
-      sizeGap: isGrowth ? sizeGap(outline, sheet) : nil)
+      sizeGap: isGrowth ? sizeGap(outline, sheet) : nil,
+      shareConflicts: isGrowth || sheet.sizeHead?.areShares != true
+        ? [] : ShareConflict.all(outline, year: sheet.sizeYear))
   }
 
   /// The table at the prices that are asked for; `nil` with a fault where it holds both and nobody says which.
@@ -172,7 +174,7 @@ public enum GrowthReader {
         figures: single.sorted { $0.period < $1.period },
         toDate: toDate.sorted { $0.period < $1.period },
         growthToDate: row.growth.sorted { $0.period < $1.period }, size: row.size,
-        isRest: row.isRest)
+        isRest: row.isRest, isMade: row.isMade)
     }
   }
 }

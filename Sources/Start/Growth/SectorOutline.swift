@@ -9,15 +9,18 @@ struct SectorOutline {
   /// The row of the whole.
   private(set) var top = 0
   private let isGrowth: Bool
+  /// Whether a whole is made where no row is it.
+  private let makesWhole: Bool
 
-  init(_ rows: [SectorRow], isGrowth: Bool) {
+  init(_ rows: [SectorRow], isGrowth: Bool, makesWhole: Bool = true) {
     self.rows = rows
     self.isGrowth = isGrowth
+    self.makesWhole = makesWhole
   }
 
   /// Whether levels add up in some way: then figures are no growth.
   static func addsUp(_ rows: [SectorRow]) -> Bool {
-    var outline = SectorOutline(rows, isGrowth: false)
+    var outline = SectorOutline(rows, isGrowth: false, makesWhole: false)
     var faults = FaultCollector()
     outline.find(&faults)
     return rows.count > 2 && faults.found.isEmpty
@@ -99,19 +102,31 @@ struct SectorOutline {
       return
     }
     let named = roots.filter { rows[$0].isWhole }
-    let candidates = (named.count == 1 ? named : []) + [roots[0], roots[roots.count - 1]]
     if isGrowth {
-      top = candidates[0]
-      for row in roots where row != top { rows[row].parent = top }
-      if structure == .alone { structure = .name }
+      if let whole = named.first ?? bySizes(roots) {
+        top = whole
+        for row in roots where row != top { rows[row].parent = top }
+        if structure == .alone { structure = .name }
+      } else if roots.allSatisfy({ rows[$0].size != nil }) {
+        makeWhole(of: roots)
+      } else {
+        faults.note(
+          .start(.noWhole(rows[roots[0]].name)), at: rows[roots[0]].location,
+          hint: .start(.addWhole))
+      }
       return
     }
+    let candidates = (named.count == 1 ? named : []) + [roots[0], roots[roots.count - 1]]
     let sums = SectorSums(rows: rows)
     for candidate in candidates {
       guard let groups = sums.grouped(candidate, roots.filter { $0 != candidate }) else { continue }
       top = candidate
       for (whole, parts) in groups { for part in parts { rows[part].parent = whole } }
       if structure == .alone { structure = .sums }
+      return
+    }
+    if makesWhole, named.isEmpty, sums.lackWhole(roots) {
+      makeWhole(of: roots)
       return
     }
     let others = roots.filter { $0 != candidates[0] }
@@ -129,11 +144,36 @@ struct SectorOutline {
       at: misfit.figure.location, hint: .start(.nameParents))
   }
 
+  /// The row that sizes tell to be the whole of the others: it alone has none, or the one of all others together.
+  private func bySizes(_ roots: [Int]) -> Int? {
+    guard roots.count > 2 else { return nil }
+    let without = roots.filter { rows[$0].size == nil && rows[$0].sizeCell == nil }
+    if without.count == 1 { return without[0] }
+    let sizes = roots.compactMap { rows[$0].size.flatMap { Double($0) } }
+    guard sizes.count == roots.count else { return nil }
+    let sum = sizes.reduce(0, +)
+    // Shares that make 100 or 1 are of parts alone, one of which may be half.
+    if [1.0, 100].contains(where: { abs(sum - $0) <= 0.01 * $0 }) { return nil }
+    return zip(roots, sizes).first { abs(sum - 2 * $1) <= 0.01 * $1 }?.0
+  }
+
+  /// Adds a whole without figures, of which rows are the parts.
+  private mutating func makeWhole(of roots: [Int]) {
+    for row in roots { rows[row].parent = rows.count }
+    var whole = SectorRow(
+      name: "total", mark: rows[roots[0]].mark, location: rows[roots[0]].location, parentText: nil,
+      size: nil)
+    whole.isMade = true
+    top = rows.count
+    rows.append(whole)
+    structure = .made
+  }
+
   /// Parts add up; where rows are only some of the parts, the rest is one more.
   private mutating func checkParts(_ faults: inout FaultCollector) {
     for whole in rows.indices {
       let parts = parts(whole)
-      guard !parts.isEmpty else { continue }
+      guard !parts.isEmpty, !rows[whole].isMade else { continue }
       let isSome = parts.count == 1 || parts.contains { rows[$0].mark.isOf }
       if isGrowth {
         if parts.count == 1 {

@@ -21,6 +21,9 @@ struct SectorRow {
   /// Whether it is what others leave.
   var isRest = false
 
+  /// Whether it is the whole of others that no row is.
+  var isMade = false
+
   /// Half of the last printed digit of a figure.
   static func rounding(_ figure: StartFigure) -> Double {
     PrintedDecimals.halfStep(printedDecimals(ArraySlice(figure.digits.utf8)))
@@ -30,11 +33,16 @@ struct SectorRow {
   var isWhole: Bool {
     let text = folded(StartHeader(name).name)
     return Self.wholes.contains { text == $0 || text.hasPrefix($0 + " ") }
+      || Self.wholesAlone.contains(text) || Phrase(text).contains(["grdp", "gdp"])
   }
 
   private static let wholes = [
-    "grdp", "gdp", "tong", "tong so", "tong cong", "total", "toan tinh", "toan thanh pho",
-    "toan nen kinh te", "ca nuoc", "all", "tong san pham",
+    "tong", "total", "toan tinh", "toan thanh pho", "toan vung", "toan huyen", "toan bo",
+    "toan nen kinh te", "ca nuoc", "ca tinh", "all",
+  ]
+  /// What is a whole with no word behind it.
+  private static let wholesAlone = [
+    "nen kinh te", "kinh te", "tang truong kinh te", "chung", "overall", "economy", "whole economy",
   ]
 }
 
@@ -57,6 +65,23 @@ struct SectorSums {
       if abs(sum - figure.value) > allowed * (1 + 1e-9) { return (figure, sum) }
     }
     return nil
+  }
+
+  /// Whether no row is the whole of the others: the first and the last, where wholes stand, are less than the others
+  /// together
+  /// wherever all have a figure, as they have everywhere, and nowhere their sum.
+  func lackWhole(_ list: [Int]) -> Bool {
+    let slots = Set(rows[list[0]].figures.keys)
+    guard list.count > 2, !slots.isEmpty, list.allSatisfy({ Set(rows[$0].figures.keys) == slots })
+    else { return false }
+    return [list[0], list[list.count - 1]].allSatisfy { row in
+      slots.allSatisfy { slot in
+        let values = list.compactMap { rows[$0].figures[slot] }
+        let own = rows[row].figures[slot]?.value ?? 0
+        let others = values.reduce(-own) { $0 + $1.value }
+        return own < others - values.reduce(0) { $0 + SectorRow.rounding($1) }
+      }
+    }
   }
 
   /// Whether some period has all of them, and every one that has fits.

@@ -22,8 +22,11 @@ extension StartGuess {
     let isRank =
       isWhole && least >= 1 && words.contains(anyOf: StartWords.ranks)
       && !words.contains(anyOf: StartWords.items)
-    var reason = Self.reason(
-      words, unit: unit, least: least, most: most, isWhole: isWhole, isRank: isRank)
+    let changed = Self.changed(title, words, unit: unit, isRank: isRank, values)
+    var reason =
+      changed
+      ?? Self.reason(
+        words, unit: unit, least: least, most: most, isWhole: isWhole, isRank: isRank)
     let isCounted =
       StartUnit(unit).isCounted || unit.isEmpty && StartUnit.isCounted(title: title)
     if reason == .positive, isWhole, isCounted,
@@ -60,6 +63,21 @@ extension StartGuess {
       return decimals > 9 ? nil : (0..<decimals).reduce(1.0) { step, _ in step / 10 }
     default: return nil
     }
+  }
+
+  /// What figures are that tell how something changed, without a word that says so: an index with the period before
+  /// as 100, an amount in
+  /// percent; `nil` for any others.
+  private static func changed(
+    _ title: String, _ words: StartWords, unit: String, isRank: Bool, _ values: [Double]
+  ) -> Reason? {
+    guard !isRank else { return nil }
+    if ChangeIndex.isOne([title], units: unit.isEmpty ? [] : [unit], values: values) {
+      return .changeIndex
+    }
+    let isOfAmount =
+      PercentUnit.isPlain(unit) && words.told == nil && RateName.isAmount(StartHeader(title).name)
+    return isOfAmount ? .change : nil
   }
 
   private static func reason(
@@ -112,6 +130,8 @@ extension StartGuess {
     let isOpen =
       words.contains(anyOf: StartWords.openRatios)
       && !words.contains(anyOf: StartWords.planned)
+      || words.told == .quantity
+      || words.told == .whole && words.contains(anyOf: StartWords.openToWhole)
     if kind.isPercent {
       if kind.namesWhole { return !words.contains(anyOf: StartWords.contracts) }
       return !(isOpen || kind.namesBase) || words.contains(anyOf: StartWords.parts)
@@ -130,7 +150,7 @@ extension StartGuess {
     case .shareAtBound: (.level, .identity, Bounds(lower: 0, upper: 100))
     case .fractionAtBound: (.level, .identity, Bounds(lower: 0, upper: 1))
     case .ratio: (.level, .log, Bounds(lower: 0, upper: .infinity))
-    case .change, .anySign, .contribution: (.level, .identity, .none)
+    case .change, .changeIndex, .anySign, .contribution: (.level, .identity, .none)
     case .output: (.growth, .log, Bounds(lower: 0, upper: .infinity))
     case .positive: (.level, .log, Bounds(lower: 0, upper: .infinity))
     case .count, .scatteredCount: (.count, .count, Bounds(lower: 0, upper: .infinity))

@@ -100,7 +100,7 @@ enum StartMeasure: Hashable {
   private static func compares(_ name: Phrase) -> Bool {
     var rest = name
     rest.remove(["gia so sanh"])
-    return rest.contains(comparisons)
+    return Phrase(ToldOf.read(rest.text).words).contains(comparisons)
   }
 
   /// Whether a title compares with a plan or another period and names nothing that is compared: `So với KH (%)`,

@@ -23,11 +23,15 @@ struct StartPhrases: ExpressibleByArrayLiteral {
 struct StartWords {
   private let marked: Phrase
   private let plain: Phrase
+  /// What figures are told of in percent; `nil` where no words say it.
+  let told: ToldOf?
 
   /// The words of a title.
   init(_ title: String) {
-    marked = Phrase(smallWords(title))
-    plain = Phrase(folded(title))
+    let (words, told) = ToldOf.read(smallWords(title), ofPlans: true)
+    marked = Phrase(words)
+    plain = Phrase(ToldOf.read(folded(title), ofPlans: true).words)
+    self.told = told
   }
 
   /// Whether any phrase stands in the title; `hạng` needs its marks, `rank` has none.
@@ -100,6 +104,12 @@ struct StartWords {
     "phụ thuộc", "so với", "hoàn thành kế hoạch", "kế hoạch", "dự toán", "of plan", "index",
     "chỉ số", "price", "return", "yield", "lợi nhuận", "tax rate", "birth rate", "death rate",
     "crime rate", "growth", "student teacher", "pupil teacher", "trade", "m2", "gap", "deflator",
+  ]
+  /// What may be more than the whole that it is told of: exports of GRDP.
+  static let openToWhole: StartPhrases = [
+    "xuất khẩu", "nhập khẩu", "xuất nhập khẩu", "kim ngạch", "thương mại", "tín dụng", "dư nợ",
+    "nợ", "huy động", "tiền gửi", "vốn hóa", "exports", "imports", "trade", "credit", "debt",
+    "deposits", "capitalisation", "capitalization",
   ]
   /// People who use something, of whom there are at most as many as people.
   static let users: StartPhrases = [

@@ -25,7 +25,7 @@ public enum PercentUnit {
   package static func isOfChange(_ unit: String) -> Bool {
     let words = [
       "change", "growth", "yoy", "y/y", "on year", "earlier", "before", "previous", "last year",
-      "so với", "cùng kỳ", "tăng", "năm trước",
+      "cùng kỳ", "tăng", "năm trước", "kỳ trước", "tháng trước", "quý trước",
     ]
     return words.contains(where: unit.lowercased().contains)
   }

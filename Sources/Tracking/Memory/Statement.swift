@@ -110,8 +110,8 @@ public struct SaidRun: Sendable {
   public let statements: [Statement]
   /// What came of rows of its tables, by their key: `true` where they were met.
   public let verdicts: [String: Bool]
-  /// Its tasks, and whether they were done by their due days; `nil` for what is open.
-  public let tasks: [SaidTask: Bool?]
+  /// Its tasks, and what it knows of their ends.
+  public let tasks: [SaidTask: SaidEnd]
   /// The day of those verdicts.
   public let asOf: CalendarDate?
   /// Hashes of the files that it read, which tell runs of unknown days apart.
@@ -122,7 +122,7 @@ public struct SaidRun: Sendable {
   /// A folder.
   public init(
     name: String, scenario: String?, statements: [Statement], verdicts: [String: Bool],
-    tasks: [SaidTask: Bool?] = [:], asOf: CalendarDate?, inputs: Set<String> = [],
+    tasks: [SaidTask: SaidEnd] = [:], asOf: CalendarDate?, inputs: Set<String> = [],
     known: [String: [Int: Double]] = [:]
   ) {
     (self.name, self.scenario, self.statements) = (name, scenario, statements)

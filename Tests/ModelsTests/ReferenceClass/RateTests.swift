@@ -41,6 +41,32 @@ import TimeSeries
     #expect(abs(Self.own.with(.percentage).scoreCorrelation(1, 2) - expected) < 1e-12)
   }
 
+  @Test(
+    "An index with the year before as 100 is forecast as what it is beyond 100, and stands on it again"
+  )
+  func origin() throws {
+    func fit(_ values: [Double], _ model: ReferenceClassModel) throws -> [[Double]] {
+      let times = values.indices.map { Double(2015 + $0) }
+      let transform = try #require(Transform(scale: .identity, bounds: .none))
+      let fitted = try model.fit(
+        ModelInput(times: times, values: values, transform: transform), at: [2023, 2025])
+      guard case .quantiles(let margins, _) = fitted.paths.link else { return [] }
+      return margins.map(\.values)
+    }
+    let classes = Self.seeing.with(.named).with(.percentage)
+    let plain = try fit(Self.growth, ReferenceClassModel(classes: classes))
+    let index = try fit(
+      Self.growth.map { 100 + $0 }, ReferenceClassModel(classes: classes, origin: 100))
+    #expect(plain.count == 2)
+    for (one, other) in zip(plain.joined(), index.joined()) {
+      #expect(abs(one + 100 - other) < 1e-9)
+    }
+    // Counted from 0 it would be as open as a rate of 108%.
+    let raw = try fit(Self.growth.map { 100 + $0 }, ReferenceClassModel(classes: classes))
+    let last = raw[1].count - 3
+    #expect(raw[1][last] - raw[1][2] > 1.5 * (index[1][last] - index[1][2]))
+  }
+
   @Test("What its name calls a rate is one by itself, even a line; indices around 100 are none")
   func called() {
     let line = (0..<10).map { 2.6 + 7.5 / 9 * Double($0) }

@@ -158,7 +158,8 @@ extension WritingHint: Chain {
     case .either(.point, _, _): .percentCell("21.2")
     case .percentCell: .noCommaInNumbers
     case .noCommaInNumbers: .day
-    case .day: .date
+    case .day: .year("30/6/2026")
+    case .year: .date
     case .date: .period(.annual)
     case .period(.annual): .period(.quarterly)
     case .period(.quarterly): .period(.monthly)

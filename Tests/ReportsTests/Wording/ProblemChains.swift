@@ -330,7 +330,12 @@ extension TaskProblem: Chain {
     let (one, other) = (CalendarDate("2024-05-06"), CalendarDate("2023-04-07"))
     guard let one, let other else { return nil }
     return switch self {
-    case .unreadableDue: .doneBeforeStart(done: other, started: one)
+    case .unreadableDue: .noSuchDay("dd", last: one)
+    case .noSuchDay: .yearOfTable(2025, text: "tt", count: 1)
+    case .yearOfTable(_?, _, 1): .yearOfTable(2025, text: "tt", count: 3)
+    case .yearOfTable(_?, _, _): .yearOfTable(nil, text: "", count: 1)
+    case .yearOfTable(nil, _, 1): .yearOfTable(nil, text: "", count: 3)
+    case .yearOfTable: .doneBeforeStart(done: other, started: one)
     case .doneBeforeStart: .doneAfterReport(done: one, asOf: other)
     case .doneAfterReport: .openButDone(status: "running")
     case .openButDone: .lateButInTime(done: other, due: one)
@@ -352,7 +357,9 @@ extension TaskProblem: Chain {
     case .mergedDown: .unreadOutcome(cells: ["E1"], count: 1)
     case .unreadOutcome(_, 1): .unreadOutcome(cells: ["E3", "E4"], count: 9)
     case .unreadOutcome: .dayBehindDue(one, due: other)
-    case .dayBehindDue: .noTasks
+    case .dayBehindDue: .endsAhead(other, last: one, count: 1)
+    case .endsAhead(_, _, 1): .endsAhead(other, last: one, count: 3)
+    case .endsAhead: .noTasks
     case .noTasks: nil
     }
   }
@@ -427,7 +434,8 @@ extension StartProblem: Chain {
     case .undecidedYear: .noWholeYear(series: "ss", missing: ["2020-Q1", "2020-Q4"])
     case .noWholeYear: .tooFewYears(series: "ss", years: 66, minimum: 77)
     case .tooFewYears: .noSize("ss")
-    case .noSize: .twoPrices(first: "aa", second: "bb")
+    case .noSize: .noWhole("ss")
+    case .noWhole: .twoPrices(first: "aa", second: "bb")
     case .twoPrices: .noSuchPrices("aa")
     case .noSuchPrices: .noProfile("ss", places: [])
     case .noProfile(_, let places) where places.isEmpty: .noProfile("ss", places: ["pp", "qq"])

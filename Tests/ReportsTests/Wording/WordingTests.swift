@@ -128,9 +128,9 @@ import TimeSeries
       series-stranger series-units series-unknown series-unused shard-doubled shard-foreign \
       shard-missing shard-unreadable splice start-cumulated start-days start-decimal \
       start-delimiter start-frequency start-groups start-half start-header start-period \
-      start-prices start-profile start-short start-size start-value start-year statistics-form \
+      start-prices start-profile start-short start-size start-value start-whole start-year statistics-form \
       statistics-name statistics-place statistics-selection table target-growth target-range target-unused target-value \
-      task-conflict task-day task-due task-duplicate task-merged task-none task-number task-order task-status text-control too-many-faults \
+      task-conflict task-day task-due task-duplicate task-merged task-none task-number task-order task-status task-year text-control too-many-faults \
       value-conflict value-range value-unknown variant-duplicate variant-impossible \
       variant-not-yearly variant-unknown vintage-early vintage-missing workbook-cell \
       workbook-damaged workbook-error workbook-formula workbook-hidden workbook-kind \

@@ -196,7 +196,7 @@ extension SheetColumn {
     [
       SheetColumn(
         AttainmentTable.direction, say("run.column.direction"), 11, .word("run.direction.")),
-      SheetColumn(AttainmentTable.target, say("column.wanted"), 10, .number),
+      SheetColumn(AttainmentTable.target, say("column.wanted"), 10, .stated),
       SheetColumn(CommonColumns.unit, say("run.column.unit"), 13, .word("unit.")),
     ]
   }

@@ -115,7 +115,7 @@ struct TableSheets {
       [
         SheetColumn(FloorTable.title, say("page.column.floor"), 46, .text),
         SheetColumn(CommonColumns.year, say("column.year"), 8, .year),
-        SheetColumn(FloorTable.least, say("column.wanted"), 10, .number),
+        SheetColumn(FloorTable.least, say("column.wanted"), 10, .stated),
         SheetColumn(CommonColumns.p10, "P10", 10, .number),
         SheetColumn(CommonColumns.p50, "P50", 10, .number),
         SheetColumn(CommonColumns.p90, "P90", 10, .number),

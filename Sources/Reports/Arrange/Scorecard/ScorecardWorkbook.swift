@@ -206,6 +206,19 @@ struct ScorecardLayout {
     return size < 100 ? .two : size < 10_000 ? .one : .none
   }
 
+  /// Decimals of a figure that somebody stated: as of others, and more where it has them.
+  func stated(_ value: Double?) -> CellStyle.Decimals {
+    let own = value.flatMap(NumberStyle.statedDecimals) ?? 0
+    let usual = decimals(value)
+    let shown =
+      switch usual {
+      case .two: 2;
+      case .one: 1;
+      default: 0
+      }
+    return own > shown ? .stated(own) : usual
+  }
+
   /// A number; what it is, where it is no actual figure, is said in the cell unless the head says it.
   func number(
     _ value: Double?, _ row: Table.Record? = nil, head: CellStyle.Fill = .actual
@@ -221,7 +234,10 @@ struct ScorecardLayout {
   func plan(_ row: Table.Record?) -> (CellValue, CellStyle) {
     let direction = row?[ScorecardTable.direction] ?? ""
     guard let row, let value = row[ScorecardTable.plan], !["", "at_least"].contains(direction)
-    else { return number(row?[ScorecardTable.plan]) }
+    else {
+      let plan = row?[ScorecardTable.plan]
+      return (.optional(plan), .number(stated(plan)))
+    }
     let text = words.plan(
       value, direction, high: row[ScorecardTable.planHigh], unit: row[ScorecardTable.unit])
     return (.text(text), .label(isCentred: true))

@@ -72,6 +72,8 @@ struct WorkbookFormats {
       case .two: "0.00"
       case .grouped: "#,##0.00"
       case .one: "#,##0.0"
+      case .stated(let decimals):
+        decimals > 0 ? "#,##0." + String(repeating: "0", count: decimals) : "#,##0"
       case .percent: "0.0%"
       case .finePercent: "0.000%"
       case .chance: "[<0.005]\"<1%\";\(lead)[>=0.995]\">99%\";\(lead)0%"

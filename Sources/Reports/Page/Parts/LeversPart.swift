@@ -32,7 +32,7 @@ struct LeversPart {
     else { return .none }
     let unit = lever["unit"]?.string ?? ""
     func named(_ value: Double) -> String {
-      unit.isEmpty ? words.number.short(value) : "\(words.number.short(value)) \(unit)"
+      unit.isEmpty ? words.number.given(value) : "\(words.number.given(value)) \(unit)"
     }
     let title = (lever["title"]?.string ?? "")
     let isIllustrative = lever["placeholder"]?.bool == true

@@ -67,7 +67,7 @@ struct MoveReasons {
   }
 
   private func figure(_ value: Double, _ unit: String?) -> String {
-    words.number.short(value) + (WantedValue.isPercent(unit ?? "") ? "%" : "")
+    words.number.given(value) + (WantedValue.isPercent(unit ?? "") ? "%" : "")
   }
 
   /// Values of an indicator's own history that a run knew.
@@ -97,14 +97,14 @@ struct MoveReasons {
     let fresh = now.filter { old[$0.period] == nil }.suffix(1).map { item in
       say(
         "move.value",
-        ["value": words.number.short(item.value), "period": say.period(item.period)])
+        ["value": words.number.given(item.value), "period": say.period(item.period)])
     }
     return fresh
       + moved.suffix(Self.mostRevised).map { period, before, after in
         say(
           "move.value.revised",
           [
-            "before": words.number.short(before), "value": words.number.short(after),
+            "before": words.number.given(before), "value": words.number.given(after),
             "period": say.period(period),
           ])
       }

@@ -42,7 +42,7 @@ struct RestPart {
     for row in floors {
       table.rows.append([
         .text(row[FloorTable.title]), .number(row[CommonColumns.year].map { "\($0)" } ?? ""),
-        .number("≥ " + words.short(row, FloorTable.least)), .number(words.range(row)),
+        .number("≥ " + words.given(row[FloorTable.least])), .number(words.range(row)),
         .number(
           row[FloorTable.kept] == nil
             ? say("basis.not_assessed")

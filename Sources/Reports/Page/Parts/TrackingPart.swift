@@ -96,6 +96,7 @@ struct TrackingPart {
 
   /// Growth to date: as published where it was.
   private func toDate(_ row: Table.Record) -> String {
-    words.short(row[TrackingTable.published]?.value ?? row[TrackingTable.realised])
+    (row[TrackingTable.published]?.value).map(words.number.given)
+      ?? words.short(row[TrackingTable.realised])
   }
 }

@@ -1,5 +1,6 @@
 internal import Attainment
 internal import Files
+internal import Plans
 internal import Tables
 internal import TimeSeries
 
@@ -263,7 +264,7 @@ extension PageWords {
         say(
           "page.way.figure",
           [
-            "value": number.short(value) + sign, "period": say.period(period),
+            "value": number.given(value) + sign, "period": say.period(period),
             "region": own[0].region, "sources": names(own),
           ]))
     } else if !own.isEmpty {
@@ -291,7 +292,8 @@ extension PageWords {
     } else {
       line = BaseRateWords(say.language).line(
         reference, name: first[CommonColumns.target], asked: (perYear, isGrowth, years),
-        unit: row[CommonColumns.unit], chance: inHundred(row[AttainmentTable.probability]),
+        isLess: row[AttainmentTable.direction]?.asksForLess == true, unit: row[CommonColumns.unit],
+        chance: inHundred(row[AttainmentTable.probability]),
         rates: findings)
     }
     return [line, apart(row, rates)].compactMap(\.self).joined(separator: " ")

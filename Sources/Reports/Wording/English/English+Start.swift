@@ -112,6 +112,8 @@ extension English {
       "\(series) has \(years == 1 ? "1 year" : "\(years) years"); init needs at least \(minimum)"
     case .noSize(let sector):
       "only growth is given of \(sector): nothing says how much of the whole it is"
+    case .noWhole(let first):
+      "no row is named as the whole: nothing says whether \(first) is it or a sector like the others"
     case .twoPrices(let first, let second):
       "the table holds figures at two sorts of prices: \"\(first)\" and \"\(second)\""
     case .noSuchPrices(let first): "the table holds no such prices, only \"\(first)\""

@@ -7,6 +7,16 @@ extension English {
   func sentence(_ problem: TaskProblem) -> String {
     switch problem {
     case .unreadableDue(let text): "\"\(text)\" is no due date"
+    case .noSuchDay(let text, let last):
+      "there is no \"\(text)\": that month ends on \(last)"
+    case .yearOfTable(let year?, let text, let count):
+      count == 1
+        ? "1 day without a year is read as one of \(year), by \"\(text)\""
+        : "\(count) days without a year are read as ones of \(year), by \"\(text)\""
+    case .yearOfTable(nil, _, let count):
+      count == 1
+        ? "1 day without a year is read as one of the year of its report, or of the day that is asked of"
+        : "\(count) days without a year are read as ones of the year of their report, or of the day that is asked of"
     case .doneBeforeStart(let done, let started):
       "done on \(done), before it was started on \(started)"
     case .doneAfterReport(let done, let asOf):
@@ -40,6 +50,8 @@ extension English {
         + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
     case .dayBehindDue(let day, let due):
       "nothing says of which day the table tells: a task that was due on \(due) is overdue in it, so \(day) counts"
+    case .endsAhead(let day, let last, let count):
+      "\(count == 1 ? "1 task was" : "\(count) tasks were") done behind \(day), the last on \(last): on that day they count as open"
     case .noTasks: "the scenario names no files of tasks"
     }
   }
@@ -59,7 +71,6 @@ extension English {
     case .dayFirst:
       "the day comes first, 17/10/2025; where the file has the month first, write 2025-10-17 in every row"
     case .dayOfReports: "give reports of different days their days in the column as_of"
-    case .yearMissing: "write the year, too: 30/6/2025"
     case .beginAlone:
       "this says when work begins; write until when, too: từ tháng 6 đến tháng 9/2025"
     case .emptyDue: "leave the cell empty where there is no due day"

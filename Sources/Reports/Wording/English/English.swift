@@ -76,6 +76,7 @@ struct English: Wording {
     case .noCommaInNumbers:
       "a comma inside a number starts a new column: write 12.5 and 1234, not 12,5 and 1,234"
     case .day: "write days as 2024-01-31"
+    case .year(let example): "write the year, too: \(example)"
     case .date: "write 2025-06-30, 2025-06 or 2025"
     case .period(.annual): "write a year, 2024"
     case .period(.quarterly): "write a quarter, 2024-Q1"
@@ -152,6 +153,8 @@ struct English: Wording {
       "run forecast init --in-place once more, or write it into series or leave_out of the layout"
     case .choosePrices:
       "take one with --prices constant (growth is that of constant prices) or --prices current"
+    case .addWhole:
+      "name the row of the whole GRDP or Total, or add a column named \"share 2024\" with the size of every sector in that year: the whole is then made of them"
     case .addSizes:
       "add a column named \"share 2024\" with the size of every sector in that year, or give levels"
     }

@@ -111,6 +111,8 @@ extension Vietnamese {
       "\(series) có \(years) năm; lệnh init cần ít nhất \(minimum) năm"
     case .noSize(let sector):
       "chỉ có tốc độ tăng của \(sector): không biết ngành này chiếm bao nhiêu trong tổng số"
+    case .noWhole(let first):
+      "không dòng nào mang tên tổng số: không biết \(first) là tổng số hay là một ngành như các dòng khác"
     case .twoPrices(let first, let second):
       "bảng có số liệu theo hai loại giá: \"\(first)\" và \"\(second)\""
     case .noSuchPrices(let first): "bảng không có loại giá này, chỉ có \"\(first)\""

@@ -7,6 +7,12 @@ extension Vietnamese {
   func sentence(_ problem: TaskProblem) -> String {
     switch problem {
     case .unreadableDue(let text): "\"\(text)\" không phải là thời hạn"
+    case .noSuchDay(let text, let last):
+      "không có ngày \"\(text)\": tháng đó kết thúc vào ngày \(day(last))"
+    case .yearOfTable(let year?, let text, let count):
+      "\(count) chỗ ghi ngày không có năm: hiểu là năm \(year), theo \"\(text)\""
+    case .yearOfTable(nil, _, let count):
+      "\(count) chỗ ghi ngày không có năm: hiểu là năm của ngày báo cáo hoặc của ngày được hỏi (--as-of, as_of)"
     case .doneBeforeStart(let done, let started):
       "hoàn thành ngày \(day(done)), trước ngày bắt đầu \(day(started))"
     case .doneAfterReport(let done, let asOf):
@@ -41,6 +47,8 @@ extension Vietnamese {
         + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
     case .dayBehindDue(let day, let due):
       "không có chỗ nào ghi bảng nói về ngày nào: bảng ghi quá hạn một nhiệm vụ có hạn \(self.day(due)), nên lấy ngày \(self.day(day))"
+    case .endsAhead(let day, let last, let count):
+      "\(count) nhiệm vụ hoàn thành sau ngày \(self.day(day)), muộn nhất là ngày \(self.day(last)): đến ngày đó coi là chưa hoàn thành"
     case .noTasks: "kịch bản không nêu tệp nhiệm vụ nào"
     }
   }
@@ -60,7 +68,6 @@ extension Vietnamese {
     case .dayFirst:
       "ngày viết trước tháng, 17/10/2025; nếu tệp ghi tháng trước thì hãy viết 2025-10-17 ở mọi dòng"
     case .dayOfReports: "hãy ghi ngày của từng báo cáo vào cột as_of"
-    case .yearMissing: "hãy viết cả năm: 30/6/2025"
     case .beginAlone:
       "ô này chỉ ghi ngày bắt đầu; hãy ghi cả thời hạn, ví dụ: từ tháng 6 đến tháng 9/2025"
     case .emptyDue: "để trống ô này nếu không có thời hạn"

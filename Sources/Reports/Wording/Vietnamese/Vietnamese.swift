@@ -82,6 +82,7 @@ struct Vietnamese: Wording {
     case .noCommaInNumbers:
       "dấu phẩy trong một số bị hiểu là bắt đầu cột mới: viết 12.5 và 1234, không viết 12,5 và 1,234"
     case .day: "viết ngày theo mẫu 2024-01-31"
+    case .year(let example): "hãy viết cả năm: \(example)"
     case .date: "viết 2025-06-30, 2025-06 hoặc 2025"
     case .period(.annual): "viết năm, ví dụ 2024"
     case .period(.quarterly): "viết quý, ví dụ 2024-Q1"
@@ -159,6 +160,8 @@ struct Vietnamese: Wording {
       "chạy lại forecast init --in-place, hoặc ghi vào series hay leave_out trong layout của kịch bản"
     case .choosePrices:
       "chọn một loại bằng --prices constant (tốc độ tăng tính theo giá so sánh) hoặc --prices current"
+    case .addWhole:
+      "đặt tên dòng tổng số là GRDP hoặc Tổng số, hoặc thêm cột \"Cơ cấu 2024\" nêu quy mô từng ngành trong năm đó: tổng số sẽ được tính từ các ngành"
     case .addSizes:
       "thêm cột \"Cơ cấu 2024\" nêu quy mô từng ngành trong năm đó, hoặc đưa giá trị thay cho tốc độ tăng"
     case .moreYears: "thêm số liệu các năm trước"
