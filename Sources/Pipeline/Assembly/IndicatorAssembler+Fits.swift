@@ -131,14 +131,17 @@ extension IndicatorAssembler {
     faults: inout FaultCollector
   ) -> ModelInput? {
     let points = Self.fromFirstNumber(history.points, scale: specification.scale)
+    let isHeld = !specification.isMonotone
     let finest = points.map(\.period.frequency.periodsPerYear).max() ?? 1
     return ModelInput(
-      times: points.map(\.period.end), values: points.map { $0.value - ($0.come?.once ?? 0) },
+      times: points.map(\.period.end),
+      values: points.map { isHeld ? $0.usual ?? $0.value : $0.value },
       errors: points.map(\.measurementError), transform: transform, periodsPerYear: finest,
       longRun: longRun(specification, faults: &faults),
       typicalChange: specification.kind == .rank && specification.model.id == "auto"
         ? AutomaticChoice.typicalRankMove : nil,
-      breaks: specification.breaks.map { $0.end - 0.5 / Double($0.frequency.periodsPerYear) })
+      breaks: specification.breaks.map { $0.end - 0.5 / Double($0.frequency.periodsPerYear) },
+      tales: isHeld ? points.last?.tales : nil)
   }
 
   private func longRun(

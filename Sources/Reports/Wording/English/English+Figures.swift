@@ -79,7 +79,7 @@ extension English {
     case .toDateFalls(let series, let period, let value, let earlier, let before):
       "\(series) is \(value) from January to \(period) and \(before) to \(earlier): sums from January on do not fall"
     case .partsLikeSums(let series, let year, let count, let monthly):
-      "the \(count) \(monthly ? "months" : "quarters") of \(year) of \(series) rise as sums from January on do, and are used as single \(monthly ? "months" : "quarters"): are they cumulated?"
+      "the \(count) \(monthly ? "months" : "quarters") of \(year) of \(series) rise as sums from January on do, and are not used as single \(monthly ? "months" : "quarters"): are they cumulated?"
     case .newestNotPositive(let series, let period, let value):
       "\(series) is \(value) in \(period), the newest figure, and above 0 before: is it known already?"
     case .onceOnly(let series, let period, let value, let usual):

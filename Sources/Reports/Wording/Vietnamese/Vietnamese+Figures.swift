@@ -76,7 +76,7 @@ extension Vietnamese {
     case .toDateFalls(let series, let period, let value, let earlier, let before):
       "\(series) lũy kế từ đầu năm đến kỳ \(told(period)) là \(number(value)), thấp hơn \(number(before)) đến kỳ \(told(earlier)): số lũy kế không giảm"
     case .partsLikeSums(let series, let year, let count, let monthly):
-      "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) tăng dần như số lũy kế từ đầu năm, nhưng được dùng như số từng \(monthly ? "tháng" : "quý"): có phải là số lũy kế không?"
+      "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) tăng dần như số lũy kế từ đầu năm nên không được dùng như số từng \(monthly ? "tháng" : "quý"): có phải là số lũy kế không?"
     case .newestNotPositive(let series, let period, let value):
       "\(series) là \(number(value)) ở kỳ mới nhất \(told(period)), trong khi mọi kỳ trước đều lớn hơn 0: số liệu kỳ này đã có chưa?"
     case .onceOnly(let series, let period, let value, let usual):
