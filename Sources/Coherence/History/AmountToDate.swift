@@ -142,6 +142,11 @@ package struct AmountToDate {
       return chance > Self.oddness && abs(Double.log(span.part.value / usual)) > Self.farness
         ? (span.part, usual) : nil
     }
+    // Whether parts of last year's rest came once only is open as well.
+    let openRest = (once?.open ?? []).reduce(0) { sum, part in
+      known.contains { $0.from < part.span.to && part.span.from < $0.to }
+        ? sum : sum + part.variance / (rest * before * rest * before)
+    }
     let tales = YearTales(
       level.found.tales.map { tale in
         let wide = between(tale.month)
@@ -150,7 +155,8 @@ package struct AmountToDate {
           ? wide * (12 - count) / 12 * max(1, count / tale.months) : tale.variance
         return YearTales.Tale(
           weight: tale.weight, level: tale.level + Double.log(before), error: error.squareRoot(),
-          noise: (wide * count / 12).squareRoot(), isMoved: tale.isMoved)
+          noise: (wide * count / 12 + Double.log(onePlus: openRest)).squareRoot(),
+          isMoved: tale.isMoved)
       })
     let seen = tales.seen(beside: (growth.mean + Double.log(before), growth.deviation))
     let usual = Double.exp(seen.mean)

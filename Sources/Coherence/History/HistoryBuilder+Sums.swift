@@ -8,13 +8,15 @@ extension HistoryBuilder {
   private static let (wild, calmer, fewestSums) = (0.3, 3.0, 3)
   /// The largest share that a first part makes of a year.
   private static let mostAtFirst = 0.4
+  /// How far the sum to its end may lie from a year that was published by itself.
+  private static let nearWhole = 0.05
 
   /// The parts of years that are sums from January on beside the others, by year and frequency.
   ///
-  /// Of a year of all parts that never fall, the first less than two fifths of the last, the last one is the whole year to a hundredth, or lies, in logarithms, half as far
-  /// from the year before as their sum at most. Of fewer parts, from January on, the ratios to the same parts of the year before
-  /// scatter as no growth does, and a third as much at most where parts from one of them on, three or more, are taken for sums
-  /// (two, where those of the year before are sums throughout).
+  /// Of a year of all parts that never fall, the first less than two fifths of the last, the last one is the whole year to a
+  /// twentieth, or lies, in logarithms, half as far from the year before as their sum at most. Of fewer parts, from January
+  /// on, the ratios to the same parts of the year before scatter as no growth does, and a third as much at most where parts
+  /// from one of them on, three or more, are taken for sums (two, where those of the year before are sums throughout).
   func likeSums(_ request: HistoryRequest) -> [[Observation]] {
     let annual = rows(request.level, .annual).filter { $0.value > 0 }
     let wholes = Dictionary(annual.map { ($0.period.year, $0.value) }) { $1 }
@@ -56,7 +58,7 @@ extension HistoryBuilder {
       zip(values, values.dropFirst()).allSatisfy({ $0 <= $1 })
     else { return false }
     let sum = values.reduce(0, +)
-    if let whole { return abs(last / whole - 1) < 0.01 && sum > 1.5 * whole }
+    if let whole { return abs(last / whole - 1) < nearWhole && sum > 1.5 * whole }
     guard let before else { return false }
     let (near, far) = (abs(Double.log(last / before)), Double.log(sum / before))
     return far > wild && near < far / 2

@@ -22,6 +22,8 @@ struct OnceBefore {
   private(set) var whole: Double
   /// Parts that came once only in all likelihood, and what their likes lead to.
   private(set) var odd: [(span: YearOfParts.Span, usual: Double)] = []
+  /// What is taken off or not, of each part: the variance of what it counts.
+  private(set) var open: [(span: YearOfParts.Span, variance: Double)] = []
 
   private static let (oddShare, oddWidth) = (0.03, 1.5)
   private static let (fewest, least, likely) = (4, 0.02, 0.9)
@@ -71,6 +73,7 @@ struct OnceBefore {
       self.whole -= probability * excess
       spans[place] = YearOfParts.Span(
         from: span.from, to: span.to, value: span.value - probability * excess)
+      open.append((span, probability * (1 - probability) * excess * excess))
       if probability > Self.likely { odd.append((span, usual)) }
     }
     if isChanged { parts = YearOfParts(spans) }

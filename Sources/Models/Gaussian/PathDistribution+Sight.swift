@@ -33,6 +33,11 @@ extension PathDistribution {
   /// Edge cases: a value that has no place on the scale changes nothing.
   /// Source: Durbin & Koopman 2012, lemma 1; the t: Ding 2016, American Statistician 70, 293–295.
   func sighted(_ sight: Sight) throws(ModelError) -> PathDistribution {
+    if let tales = sight.tales, case .quantiles(let functions, let transform) = link,
+      components.count == 1, let told = told(tales, components[0])
+    {
+      return try joined(told, functions, transform)
+    }
     var conditioned: [(logWeight: Double, component: PathComponent)] = []
     for component in components {
       if let tales = sight.tales {
@@ -50,14 +55,24 @@ extension PathDistribution {
         })
     }
     guard !conditioned.isEmpty else { return self }
+    return try keeping(mixed(conditioned), link)
+  }
+
+  /// Components by their weights.
+  private func mixed(
+    _ conditioned: [(logWeight: Double, component: PathComponent)]
+  ) throws(ModelError) -> [PathComponent] {
     let average = EvidenceAverage(conditioned) { $0.logWeight }
-    var result = PathDistribution(
-      times: times,
-      components: try average.components { sighted, weight throws(LinearAlgebraError) in
-        var component = sighted.component
-        component.weight = weight
-        return component
-      }, link: link, bounds: bounds)
+    return try average.components { sighted, weight throws(LinearAlgebraError) in
+      var component = sighted.component
+      component.weight = weight
+      return component
+    }
+  }
+
+  /// The same distribution with other components and another link.
+  private func keeping(_ components: [PathComponent], _ link: Link) -> PathDistribution {
+    var result = PathDistribution(times: times, components: components, link: link, bounds: bounds)
     result.offset = offset
     result.offsetDrift = offsetDrift
     result.isMonotone = isMonotone
@@ -67,13 +82,40 @@ extension PathDistribution {
     return result
   }
 
+  /// Years joined by quantile functions whose first one is what tales come to: its quantiles are those of that normal
+  /// distribution of logarithms, and later scores follow as much of its score as is not the noise of the rest.
+  private func joined(
+    _ told: Told, _ functions: [QuantileFunction], _ transform: Transform
+  ) throws(ModelError) -> PathDistribution {
+    let component = components[0]
+    let whole = (told.seen.deviation * told.seen.deviation + told.seen.noise * told.seen.noise)
+      .squareRoot()
+    let first = QuantileFunction {
+      Double.exp(told.seen.mean + whole * StandardNormal.quantile($0))
+    }
+    let share = whole > 0 ? told.seen.deviation / whole : 1
+    let joined = try numerical { () throws(LinearAlgebraError) in
+      try component.joined(told.place, told.error, share: share)
+    }
+    var others = functions
+    others[0] = first.clamped(to: bounds)
+    return keeping([joined], .quantiles(others, transform))
+  }
+
+  /// What tales come to, in logarithms and on the scale of the steps: place, error and noise.
+  private struct Told {
+    let seen: (mean: Double, deviation: Double, noise: Double)
+    let place: Double
+    let error: Double
+    let noise: Double
+  }
+
   /// What tales come to beside what a component expects, on the scale of its steps.
   private func told(
     _ tales: YearTales, _ component: PathComponent
-  ) -> (place: Double, error: Double, noise: Double)? {
+  ) -> Told? {
     let middle = component.mean[0]
     let spread = component.scaleMatrix[0, 0].squareRoot()
-    // Half a deviation on both sides: the shape of the middle, not of an end.
     let expected = [-1.0, 0, 1].map { value(onScale: middle + $0 * spread, component) }
     guard expected.allSatisfy({ $0 > 0 }) else { return nil }
     let logs = expected.map { Double.log($0) }
@@ -90,7 +132,9 @@ extension PathDistribution {
     let whole = (seen.deviation * seen.deviation + seen.noise * seen.noise).squareRoot()
     guard let center = place(seen.mean), let own = width(seen.deviation), let all = width(whole)
     else { return nil }
-    return (center, own, max(0, all * all - own * own).squareRoot())
+    return Told(
+      seen: seen, place: center, error: own,
+      noise: max(0, all * all - own * own).squareRoot())
   }
 
   /// A value of the first step.
@@ -226,6 +270,27 @@ extension PathComponent {
       ceiling: ceiling)
     let logDensity = -0.5 * (Double.log(own + error * error) + ratio)
     return (Double.log(weight) + logDensity, component)
+  }
+
+  /// The component with its first step a score of mean 0 and variance 1, of which a share is what later steps follow: the place
+  /// and error of the former first step.
+  fileprivate func joined(
+    _ place: Double, _ error: Double, share: Double
+  ) throws(LinearAlgebraError) -> PathComponent {
+    let scale = scaleMatrix
+    let own = scale[0, 0]
+    let gain = mean.indices.map { own > 0 ? scale[$0, 0] / own : 0 }
+    let told = Matrix(rows: mean.count, columns: mean.count) { row, column in
+      if row == 0 && column == 0 { return 1 }
+      if row == 0 || column == 0 { return gain[max(row, column)] * error * share }
+      return scale[row, column] + gain[row] * gain[column] * (error * error - own)
+    }
+    return try PathComponent(
+      weight: weight,
+      mean: mean.indices.map { $0 == 0 ? 0 : mean[$0] + gain[$0] * (place - mean[0]) },
+      covariance: told,
+      degreesOfFreedom: degreesOfFreedom == 0 ? 1e6 : Double(degreesOfFreedom) + 1,
+      ceiling: ceiling)
   }
 
   /// The scale matrix, `steps × steps`.
