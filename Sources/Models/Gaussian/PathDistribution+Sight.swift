@@ -44,7 +44,7 @@ extension PathDistribution {
         guard let told = told(tales, component) else { continue }
         conditioned.append(
           try numerical { () throws(LinearAlgebraError) in
-            try component.told(told.place, told.error, noise: told.noise)
+            try component.told(told.place, told.error, rest: told.noise)
           })
         continue
       }
@@ -249,10 +249,10 @@ extension PathComponent {
     return (Double.log(weight) + logDensity, component)
   }
 
-  /// The component with its first step at a place, give or take an error, which later steps follow, and a noise, which they
-  /// do not; its weight is that of the place.
+  /// The component with its first step at a place, give or take an error, which later steps follow, and what the rest
+  /// varies by, which they do not; its weight is that of the place.
   fileprivate func told(
-    _ place: Double, _ error: Double, noise: Double
+    _ place: Double, _ error: Double, rest: Double
   ) throws(LinearAlgebraError) -> (logWeight: Double, component: PathComponent) {
     let scale = scaleMatrix
     let own = scale[0, 0]
@@ -261,15 +261,15 @@ extension PathComponent {
     let distance = place - mean[0]
     let told = Matrix(rows: mean.count, columns: mean.count) { row, column in
       scale[row, column] + gain[row] * gain[column] * (error * error - own)
-        + (row == 0 && column == 0 ? noise * noise : 0)
+        + (row == 0 && column == 0 ? rest * rest : 0)
     }
     let ratio = distance * distance / (own + error * error)
     let component = try PathComponent(
       weight: weight, mean: zip(mean, gain).map { $0 + $1 * distance }, covariance: told,
       degreesOfFreedom: degreesOfFreedom == 0 ? 1e6 : Double(degreesOfFreedom) + 1,
       ceiling: ceiling)
-    let logDensity = -0.5 * (Double.log(own + error * error) + ratio)
-    return (Double.log(weight) + logDensity, component)
+    let density = -0.5 * (Double.log(own + error * error) + ratio)
+    return (Double.log(weight) + density, component)
   }
 
   /// The component with its first step a score of mean 0 and variance 1, of which a share is what later steps follow: the place
