@@ -6,7 +6,7 @@ internal import RealModule
 /// Equations, logarithms of levels throughout. A tale of weight `w` sees the level `z` with variance `v`. Beside a model that
 /// expects it at `m` with variance `s` it comes to the variance `p = 1/(1/s + 1/v)` and the middle `p (m/s + z/v)`; where the
 /// level has moved, which no model of usual years tells, to `z` and `v` themselves. The tales together are told as the normal
-/// distribution whose mean is that of the middle four fifths of their mixture, and whose deviation is the mean of those that
+/// distribution whose mean is that of the middle three fifths of their mixture, and whose deviation is the mean of those that
 /// the distances between its outermost twentieths to fifths show. What the rest of the year may differ from its level by, of
 /// variance `n` in each tale, is the difference between the variances so found with it and without.
 ///
@@ -90,7 +90,7 @@ public struct YearTales: Sendable, Hashable {
     let variance: Double
   }
 
-  /// The normal distribution told in place of a mixture: the mean of its middle four fifths, and the mean of the deviations
+  /// The normal distribution told in place of a mixture: the mean of its middle three fifths, and the mean of the deviations
   /// that its outer twentieth to fifth show, so that nothing leaps where a tale gains weight.
   private static func normal(_ parts: [Part]) -> (mean: Double, deviation: Double) {
     if parts.count == 1 { return (parts[0].mean, parts[0].variance.squareRoot()) }
@@ -103,7 +103,7 @@ public struct YearTales: Sendable, Hashable {
     )
   }
 
-  private static let inner = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+  private static let inner = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]
   /// Shares outside, and how many standard deviations of a normal lie between.
   private static let outer: [(share: Double, width: Double)] = [
     (0.05, 3.2897072539), (0.1, 2.5631031311), (0.15, 2.0728667790), (0.2, 1.6832424671),

@@ -30,11 +30,11 @@ import TimeSeries
     ]
     let found = try found([2025: YearOfParts(months)], years)
     #expect(found.months == 11 && found.cases == 0)
-    #expect(abs(found.amount / 18323.980226619 - 1) < 1e-8)
-    #expect(abs(found.deviation - 0.0450266425) < 1e-7)
+    #expect(abs(found.amount / 18219.0370794456 - 1) < 1e-8)
+    #expect(abs(found.deviation - 0.0397544786) < 1e-7)
     let come = try #require(found.come)
-    #expect(abs(come.once - 103.3726278925) < 1e-5 && abs(come.floor - 17800) < 1e-9)
-    #expect(abs(come.edge - 18019.8138305652) < 1e-5)
+    #expect(abs(come.once - 110.4959354391) < 1e-5 && abs(come.floor - 17800) < 1e-9)
+    #expect(abs(come.edge - 18012.6905230186) < 1e-5)
   }
 
   @Test("Of other amounts more months make more of the year, and less openly")
@@ -58,17 +58,17 @@ import TimeSeries
     ]
     let found = try found(parts, [2021: 1000, 2022: 1100, 2023: 1200, 2024: 1280])
     #expect(found.cases == 2)
-    #expect(abs(found.amount / 1403.15320846 - 1) < 1e-7)
-    #expect(abs(found.deviation - 0.0306771811) < 1e-7)
+    #expect(abs(found.amount / 1403.23377659 - 1) < 1e-7)
+    #expect(abs(found.deviation - 0.0306530710) < 1e-7)
   }
 
   @Test("What comes late is known the less after as many months: a third of the year, not half")
   func late() throws {
     let found = try found(
       [2024: YearOfParts(Self.late), 2025: YearOfParts(Self.now)], [2024: 12000])
-    #expect(abs(found.amount / 12547.21884668 - 1) < 1e-7)
+    #expect(abs(found.amount / 12548.83429969 - 1) < 1e-7)
     // As months that make a third of the year, not half.
-    #expect(abs(found.deviation - 0.0309873946) < 1e-7)
+    #expect(abs(found.deviation - 0.0309972919) < 1e-7)
     #expect(abs((found.come?.share ?? 0) - (1 - 4100.0 / 12000)) < 1e-9)
   }
 
@@ -107,9 +107,9 @@ import TimeSeries
         [2024: YearOfParts(Self.late), 2025: YearOfParts(months)], [2024: 12000])
     }
     for (times, amount, deviation, isOdd) in [
-      (1.0, 12547.2188466834, 0.0309873946, false), (2, 13555.4984959522, 0.0310842371, true),
-      (5, 16798.7568112785, 0.0250102984, true), (20, 33003.9984526695, 0.0127346518, true),
-      (0.1, 11491.7140890636, 0.0366051912, true),
+      (1.0, 12548.8342996933, 0.0309972919, false), (2, 13557.0637731118, 0.0310759393, true),
+      (5, 16800.2429882042, 0.0250034669, true), (20, 33005.3199044015, 0.0127314123, true),
+      (0.1, 11493.6809363468, 0.0365953281, true),
     ] {
       let found = try found(times)
       #expect(abs(found.amount / amount - 1) < 1e-7, "\(times)")
@@ -120,7 +120,10 @@ import TimeSeries
     // Of June from once to thirty times by a fiftieth the year rises throughout, by what came at least but for a fifth of June.
     let years = try stride(from: 1.0, through: 30, by: 0.02).map { try found($0).amount }
     #expect(zip(years, years.dropFirst()).allSatisfy { $0 < $1 && $1 - $0 < 5 * 21.6 })
-    #expect(zip(years, 0...).allSatisfy { $0 > 12547 + 0.98 * 21.6 * Double($1) - 216 })
+    for (place, amount) in years.enumerated() {
+      let come = 21.6 * Double(place)
+      #expect(amount > 12547 + 0.98 * come - 216)
+    }
   }
 
   @Test("An odd quarter leaves the rest of its year what it was")
@@ -135,8 +138,8 @@ import TimeSeries
           ], wholes: [2023: 1230, 2024: 1300], periods: 4))
     }
     let odd = try found(1360)
-    #expect(abs(odd.amount / 2408.6853667084 - 1) < 1e-7)
-    #expect(abs(odd.deviation - 0.0251090344) < 1e-7 && odd.odd.map(\.span.to) == [6])
+    #expect(abs(odd.amount / 2409.0911626367 - 1) < 1e-7)
+    #expect(abs(odd.deviation - 0.0250653052) < 1e-7 && odd.odd.map(\.span.to) == [6])
     // What is left is between that of the year before and a tenth more, however large the quarter is.
     for times in stride(from: 1.0, through: 40, by: 0.5) {
       let found = try found(340 * times)
@@ -156,7 +159,7 @@ import TimeSeries
     }
   }
 
-  @Test("A month of the year before that made it leap came once only; a season that is usual did not")
+  @Test("A month of the year before that made it leap came once only, a usual season did not")
   func onceBefore() throws {
     func rest(_ november: Double, _ years: [Int: Double]) throws -> Double {
       var months = Self.late

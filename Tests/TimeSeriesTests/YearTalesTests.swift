@@ -30,7 +30,7 @@ import TimeSeries
       ]).seen(beside: (0.05, 0.05))
     }
     let found = seen(0.3)
-    #expect(abs(found.mean - 0.2376020793) < 1e-7)
+    #expect(abs(found.mean - 0.1987736813) < 1e-7)
     #expect(abs(found.deviation - 0.2985595174) < 1e-7)
     #expect(abs(found.noise - 0.1497979651) < 1e-6)
     let means = stride(from: 0.01, through: 0.89, by: 0.01).map { seen($0).mean }

@@ -5,7 +5,7 @@ internal import TimeSeries
 ///
 /// Equations, with what has come `C`, the mean `μ` and deviation `d` of the logarithm of its share, `s = e^μ`, last year's level `W` and its
 /// usual growth `g ± τ`: beside the usual level `c = ln C − μ − ln W`. Three tales: it is as usual, `c ~ N(g, τ² + d²)`, and the year is
-/// seen at `C/s`, give or take `d`; the level has moved, `c ~ N(g, 0.5² + d²)`, and the year is that; or it came once only,
+/// seen at `C/s`, give or take `d`; the level has moved, `c ~ N(g, τ² + d² + 1.5²)`, and the year is that; or it came once only,
 /// `c ~ N(g, τ² + d² + 1.5²)`, and the year is `W e^g` and what `C` is beyond `s W e^g`. The share of that tale of what is beyond is what
 /// came once, and the rest of the year is what the model's year has left of what has come.
 ///
@@ -17,8 +17,8 @@ struct AmountAlone {
   let deviation: Double
   let times: Double
 
-  private static let (oddShare, movedShare) = (0.03, 0.03)
-  private static let (oddWidth, movedWidth) = (1.5, 0.5)
+  private static let (oddShare, movedShare) = (0.03, 0.006)
+  private static let (oddWidth, movedWidth) = (1.5, 1.5)
 
   init(
     come: Double, share: (mean: Double, deviation: Double), before: Double, growth: YearlyGrowth
@@ -32,7 +32,7 @@ struct AmountAlone {
     }
     let logarithms = [
       density((1 - Self.oddShare) * (1 - Self.movedShare), usual + open),
-      density(Self.movedShare, Self.movedWidth * Self.movedWidth + open),
+      density(Self.movedShare, usual + open + Self.movedWidth * Self.movedWidth),
       density(Self.oddShare, usual + open + Self.oddWidth * Self.oddWidth),
     ]
     let highest = logarithms.max() ?? 0

@@ -6,8 +6,8 @@ internal import TimeSeries
 ///
 /// Equation: the part `j` of `l_j` months came at `c_j`, the logarithm beside what it would be at last year's level. Given the
 /// level `L`, the deviation `σ` of a month and which parts are odd, `c_j ~ N(L, u_j²)`, `u_j² = σ² b_j/l_j + e_j`, and
-/// `u_j² + 1.5²` where it is odd; `L ~ N(g, τ²)` as years grew, or `N(g, 0.5²)` where it has moved. 3 parts of 100 are odd, and
-/// levels move in 3 years of 100; `σ²` is scaled inverse chi-squared, by sums over a grid. Every choice of odd parts (of three
+/// `u_j² + 1.5²` where it is odd; `L ~ N(g, τ²)` as years grew, or `N(g, 1.5²)` where it has moved. 3 parts of 100 are odd, and
+/// levels move in 6 years of 1,000, so that one part alone tells a level that moved in a sixth of its tales, however far it is; `σ²` is scaled inverse chi-squared, by sums over a grid. Every choice of odd parts (of three
 /// at most among seven parts or more) is one tale, whose weight is the density of all `c_j`; its level is the mean of the
 /// parts weighted by `1/u_j²`.
 ///
@@ -41,8 +41,8 @@ struct LevelTales {
   /// How likely each part is odd.
   let odd: [Double]
 
-  private static let (oddShare, movedShare) = (0.03, 0.03)
-  private static let (oddWidth, movedWidth) = (1.5, 0.5)
+  private static let (oddShare, movedShare) = (0.03, 0.006)
+  private static let (oddWidth, movedWidth) = (1.5, 1.5)
   private static let fewParts = 6
   private static let mostOdd = 3
   private static let deviations = (0..<11).map { 0.02 * Double.exp(0.4 * Double($0)) }
