@@ -193,6 +193,17 @@ import TimeSeries
     #expect(abs(come.floor - all) < 1e-6 * all)
   }
 
+  @Test("What is cumulated and as large as what stands in its month is told as that")
+  func stands() throws {
+    let rows = try years(through: 2029)
+    let large = try build(rows + [row("v.ytd", "2030-03", amount(2029) * 1.012)])
+    #expect(large.standingToDate.map(\.value) == [amount(2029) * 1.012])
+    #expect(large.unusedToDate.isEmpty && large.history.points.last?.isRealised == true)
+    let part = try build(rows + [row("v.ytd", "2030-10", amount(2029) * 0.9)])
+    #expect(part.standingToDate.isEmpty && part.history.points.last?.isRealised == false)
+    #expect((part.history.points.last?.value ?? 0) > amount(2029) * 0.9)
+  }
+
   @Test("One month of twenty times its size does not make an amount of anything else")
   func huge() throws {
     let months = try months(1...5, of: 2030)

@@ -110,7 +110,14 @@ public struct HistoryBuilder: Sendable {
     let areAmounts =
       rows(request.level, .annual).isEmpty
       || addsUp(request.level, toDate: request.levelToDate)
-    let unusedToDate = figuresToDate(request).filter { $0.period.year > used }
+    let beyond = figuresToDate(request).filter { $0.period.year > used }
+    let standing =
+      areAmounts
+      ? []
+      : beyond.filter {
+        $0.key.id == request.levelToDate?.id && !PercentUnit.isOfNoAmount($0.unit)
+      }
+    let unusedToDate = beyond.filter { !standing.contains($0) }
     let firstUnused = sight == nil ? used + 2 : used + 1
     var built = BuiltHistory(
       history: History(points: points), isIndex: !annual.hasPublishedLevel,
@@ -121,6 +128,7 @@ public struct HistoryBuilder: Sendable {
         + (areAmounts ? rest.filter { $0.period.year >= firstUnused } : []))
     built.oddParts = found?.odd.map { ($0.rows, $0.ratio) }
     built.unusedParts = areAmounts ? [] : rest
+    built.standingToDate = standing
     built.isWithoutCourse = sight?.isWithoutCourse ?? false
     if areAmounts, let last = newest?.year {
       built.doubts = doubts(of: last + 1, request) + (sight?.once ?? [])

@@ -97,6 +97,8 @@ public enum FigureProblem: Sendable, Hashable {
   case withoutVintage(series: String, rows: Int, asOf: String)
   /// A figure of a year to date whose year before is not known.
   case toDateWithoutBase(series: String, period: String)
+  /// A figure cumulated to a month that is as large as what stands in that month.
+  case toDateStands(series: String, period: String)
   /// Months or quarters of a year that do not tell it.
   case partsUnused(series: String, year: Int, count: Int, monthly: Bool)
   /// Months or quarters of a year that are so many times what the year before leads one to expect.
@@ -136,7 +138,7 @@ public enum FigureProblem: Sendable, Hashable {
     case .noGrowthFrom, .startsAtZero, .growthBelowAll, .contributionsBelowAll: "figure-growth"
     case .publishedBefore, .settledBeforeEnd: "vintage-early"
     case .withoutVintage: "vintage-missing"
-    case .toDateWithoutBase: "figure-to-date"
+    case .toDateWithoutBase, .toDateStands: "figure-to-date"
     case .partsUnused, .partsOfOtherSize, .partsDiffer, .partsLikeSums: "figure-parts"
     case .toDateFalls: "cumulated-falls"
     case .newestNotPositive, .onceOnly: "figure-size"

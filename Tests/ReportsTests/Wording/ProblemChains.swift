@@ -163,7 +163,8 @@ extension FigureProblem: Chain {
       .settledBeforeEnd(series: "ss", period: "pp", status: "final", vintage: "vv")
     case .settledBeforeEnd: .withoutVintage(series: "ss", rows: 77, asOf: "2025-01-31")
     case .withoutVintage: .toDateWithoutBase(series: "ss", period: "pp")
-    case .toDateWithoutBase: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
+    case .toDateWithoutBase: .toDateStands(series: "ss", period: "pp")
+    case .toDateStands: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
     case .partsUnused:
       .partsOfOtherSize(series: "ss", year: 2025, count: 7, monthly: false, times: "77")
     case .partsOfOtherSize:

@@ -70,6 +70,8 @@ extension English {
         : "\(rows) rows of \(series) have no vintage and do not count on \(asOf)"
     case .toDateWithoutBase(let series, let period):
       "\(series) for \(period) is not used: the year before is not published"
+    case .toDateStands(let series, let period):
+      "\(series) for \(period) is not used: it is as large as the years are, as what stands in that month, not as what has come since January"
     case .partsUnused(let series, let year, let count, let monthly):
       "\(count) \(monthly ? "month" : "quarter")\(count == 1 ? "" : "s") of \(year) of \(series) \(count == 1 ? "is" : "are") not used: only what adds up over the year is told by its parts"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):

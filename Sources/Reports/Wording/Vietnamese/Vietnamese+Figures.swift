@@ -67,6 +67,8 @@ extension Vietnamese {
       "\(rows) dòng của \(series) không có vintage nên không được tính đến \(day(asOf))"
     case .toDateWithoutBase(let series, let period):
       "\(series) kỳ \(told(period)) không được dùng: số liệu năm trước chưa được công bố"
+    case .toDateStands(let series, let period):
+      "\(series) kỳ \(told(period)) không được dùng: số này ở mức của cả năm, như số tại thời điểm cuối kỳ chứ không phải số lũy kế từ đầu năm"
     case .partsUnused(let series, let year, let count, let monthly):
       "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) không được dùng: chỉ chỉ tiêu cộng dồn trong năm mới được tính từ số tháng, số quý"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):
