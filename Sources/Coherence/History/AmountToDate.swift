@@ -10,7 +10,7 @@ package import TimeSeries
 /// their changes; where the months `k_t` are as usual the level of a tale has the variance `B (12 − k)/12 · k/k_t`, and `η` has `B k/12`, with
 ///
 ///     B = V/(1 − f)²,   V = (ν v + Σ (l_i − l̄)²) / (ν + N − 1) · (1 + 1/N),
-///     v = σ² (1 − f)² · 12 / (k (12 − k)) · (1 + 1.5 (k/12)(1 − k/12)) · max(1, k/(12 f))
+///     v = σ² (1 − f)² · 12 / (k (12 − k)) · (1 + (k/12)(1 − k/12)/2) · max(1, k/(12 f))
 ///
 /// `σ²` the variance of months' logarithms around the course of the year: of 2.5 degrees around a typical 0.1² and how rough the
 /// months of years before are, from changes of years before on the same months of theirs, and by how this year's agree.
@@ -31,8 +31,9 @@ package import TimeSeries
 /// Source: variance of a share of independent parts by the delta method, those of the months in proportion to their
 /// sizes; pooled variances: Gelman, Carlin, Stern, Dunson, Vehtari & Rubin 2013, Bayesian Data Analysis, 3rd edition,
 /// section 3.2. Months that follow one another are alike, and of 400 series of the M3 competition shares vary by 1.4 to 3
-/// times as much as of independent ones, most in the middle of the year: the last factor but one is half of that, since the
-/// rest's own noise is told besides. The typical sizes are assumed, and by made years of months that vary by 5 to 40%.
+/// times as much as of independent ones, most in the middle of the year: the last factor but one is a small part of that, by
+/// which 80% ranges of made years of independent months that vary by 5 to 40% hold as much; scatter of one's own years weighs
+/// in. The typical sizes are assumed.
 package struct AmountToDate {
   /// The year's expected amount: the middle of its distribution.
   package let amount: Double
@@ -57,7 +58,7 @@ package struct AmountToDate {
   private static let (typicalNoise, typicalWeight, noiseDegrees) = (0.1, 0.7, 2.5)
   private static let (roughShare, monthlyWeight, quarterlyWeight) = (0.8, 2.0, 0.7)
   /// How much more shares vary than those of independent months, in the middle of the year by a quarter of it.
-  private static let likeness = 1.5
+  private static let likeness = 0.5
   /// Degrees from which on more months tell no more: months that follow one another are alike.
   private static let mostDegrees = 12.0
   /// Years before that count, the last ones.
