@@ -11,10 +11,10 @@ extension ObservationSet {
   /// stands in that month.
   ///
   /// With `f = m/12` of a year gone, a whole `w` and usual growth `g` of logarithms a year, an amount `v` lies near to
-  /// `f w`, what stands near to `w e^{-g(1-f)}`; beside the year before these are `f w e^g` and `w e^{gf}`. Over all such
-  /// figures of up to eleven months, each beside its own year or, where none has that, the year before, Student's densities
-  /// of two degrees decide, of widths `0.06 + 0.4 (1 − f)` and 0.06, the odds of amounts being 80 before what is said to be at
-  /// prices, 3 else. Percentages, indices and scores are no amounts.
+  /// `f w`, what stands near to `w e^{-g(1-f)}`; beside the year before these are `f w e^g` and `w e^{gf}`. Over all
+  /// such figures of up to eleven months, each beside its own year or, where none has that, the year before, Student's
+  /// densities of two degrees decide, of widths `0.06 + 0.4 (1 − f)` and 0.06, the odds of amounts being 80 before what
+  /// is said to be at prices, 3 else. Percentages, indices and scores are no amounts.
   ///
   /// - Parameters:
   ///   - level: the series of the years, which are all positive.
@@ -64,9 +64,11 @@ extension ObservationSet {
   }
 }
 
-/// How much likelier amounts are than what stands, before any figure is looked at: of what is said to be at prices, and others.
+/// How much likelier amounts are than what stands, before any figure is looked at: of what is said to be at prices, and
+/// others.
 private let (pricedOdds, amountOdds) = (80.0, 3.0)
-/// How far shares of amounts lie from those of even ones, at the beginning of the year, and how far years lie from their growth.
+/// How far shares of amounts lie from those of even ones, at the beginning of the year, and how far years lie from
+/// their growth.
 private let (amountWidth, yearWidth) = (0.4, 0.06)
 
 /// The logarithm of Student's density with two degrees, but for a constant.

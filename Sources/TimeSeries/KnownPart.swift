@@ -5,10 +5,10 @@
 ///     o + s v                                             for v ≥ e
 ///     o + s (l + (e − l) (1 + e^{2 (v − e)/(e − l)})/2)     below.
 ///
-/// Where the share `s` that is still to come in a usual year is known, `o` is what has come, so that what came beyond its likes
-/// comes on top; where it is not, `s` is 1 and `o` what came once only. `l` is where nothing more would come, the edge `e > l`
-/// that below which hardly anything would. It rises with `v`, has no kink at the edge, and leaves at least half of what lies
-/// between both to the rest of the year.
+/// Where the share `s` that is still to come in a usual year is known, `o` is what has come, so that what came beyond
+/// its likes comes on top; where it is not, `s` is 1 and `o` what came once only. `l` is where nothing more would come,
+/// the edge `e > l` that below which hardly anything would. It rises with `v`, has no kink at the edge, and leaves at
+/// least half of what lies between both to the rest of the year.
 public struct KnownPart: Sendable, Hashable, Codable {
   /// What is added to the model's share.
   public let once: Double

@@ -1,16 +1,18 @@
 internal import RealModule
 
-/// What parts of a year under way say of its level, as tales that exclude each other: which parts are as usual, whether the
-/// level has moved, how much months vary.
+/// What parts of a year under way say of its level, as tales that exclude each other: which parts are as usual, whether
+/// the level has moved, how much months vary.
 ///
-/// Equations, logarithms of levels throughout. A tale of weight `w` sees the level `z` with variance `v`. Beside a model that
-/// expects it at `m` with variance `s` it comes to the variance `p = 1/(1/s + 1/v)` and the middle `p (m/s + z/v)`; where the
-/// level has moved, which no model of usual years tells, to `z` and `v` themselves. The tales together are told as the normal
-/// distribution whose mean is that of the middle three fifths of their mixture, and whose deviation is the mean of those that
-/// the distances between its outermost twentieths to fifths show. What the rest of the year may differ from its level by, of
-/// variance `n` in each tale, is the difference between the variances so found with it and without.
+/// Equations, logarithms of levels throughout. A tale of weight `w` sees the level `z` with variance `v`. Beside a
+/// model that expects it at `m` with variance `s` it comes to the variance `p = 1/(1/s + 1/v)` and the middle `p (m/s +
+/// z/v)`; where the level has moved, which no model of usual years tells, to `z` and `v` themselves. The tales together
+/// are told as the normal distribution whose mean is that of the middle three fifths of their mixture, and whose
+/// deviation is the mean of those that the distances between its outermost twentieths to fifths show. What the rest of
+/// the year may differ from its level by, of variance `n` in each tale, is the difference between the variances so
+/// found with it and without.
 ///
-/// Source: mixtures of alternatives: Box & Tiao 1968, A Bayesian approach to some outlier problems, Biometrika 55, 119–129.
+/// Source: mixtures of alternatives: Box & Tiao 1968, A Bayesian approach to some outlier problems, Biometrika 55,
+/// 119–129.
 public struct YearTales: Sendable, Hashable {
   /// One tale.
   public struct Tale: Sendable, Hashable {
@@ -90,8 +92,8 @@ public struct YearTales: Sendable, Hashable {
     let variance: Double
   }
 
-  /// The normal distribution told in place of a mixture: the mean of its middle three fifths, and the mean of the deviations
-  /// that its outer twentieth to fifth show, so that nothing leaps where a tale gains weight.
+  /// The normal distribution told in place of a mixture: the mean of its middle three fifths, and the mean of the
+  /// deviations that its outer twentieth to fifth show, so that nothing leaps where a tale gains weight.
   private static func normal(_ parts: [Part]) -> (mean: Double, deviation: Double) {
     if parts.count == 1 { return (parts[0].mean, parts[0].variance.squareRoot()) }
     let middle = inner.map { quantile(parts, $0) }

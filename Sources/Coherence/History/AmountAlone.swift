@@ -3,11 +3,12 @@ internal import TimeSeries
 
 /// A year from what has come of it where no year before tells how much its months make.
 ///
-/// Equations, with what has come `C`, the mean `μ` and deviation `d` of the logarithm of its share, `s = e^μ`, last year's level `W` and its
-/// usual growth `g ± τ`: beside the usual level `c = ln C − μ − ln W`. Three tales: it is as usual, `c ~ N(g, τ² + d²)`, and the year is
-/// seen at `C/s`, give or take `d`; the level has moved, `c ~ N(g, τ² + d² + 1.5²)`, and the year is that; or it came once only,
-/// `c ~ N(g, τ² + d² + 1.5²)`, and the year is `W e^g` and what `C` is beyond `s W e^g`. The share of that tale of what is beyond is what
-/// came once, and the rest of the year is what the model's year has left of what has come.
+/// Equations, with what has come `C`, the mean `μ` and deviation `d` of the logarithm of its share, `s = e^μ`, last
+/// year's level `W` and its usual growth `g ± τ`: beside the usual level `c = ln C − μ − ln W`. Three tales: it is as
+/// usual, `c ~ N(g, τ² + d²)`, and the year is seen at `C/s`, give or take `d`; the level has moved, `c ~ N(g, τ² + d²
+/// + 1.5²)`, and the year is that; or it came once only, `c ~ N(g, τ² + d² + 1.5²)`, and the year is `W e^g` and what
+/// `C` is beyond `s W e^g`. The share of that tale of what is beyond is what came once, and the rest of the year is
+/// what the model's year has left of what has come.
 ///
 /// Source: as `LevelTales`.
 struct AmountAlone {

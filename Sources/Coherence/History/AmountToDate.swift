@@ -3,37 +3,39 @@ package import TimeSeries
 
 /// A year of an amount from some of its months, such as what a budget took in.
 ///
-/// Equations. What has come, `C`, is known. The rest of the year is `ρ U e^η`: `U` the year as years usually are, at the level that
-/// the model of the years, conditioned on what the parts say of it (`YearTales`), expects; `ρ = 1 − f` the share of a usual
-/// year that is still to come, `f = e^{l̄}` with the mean `l̄` of the logarithms of the shares `l_i` that the same months had in `N` years
-/// before. So what came beyond its likes comes on top, and takes nothing from the rest. The parts say what `LevelTales` makes of
-/// their changes; where the months `k_t` are as usual the level of a tale has the variance `B (12 − k)/12 · k/k_t`, and `η` has `B k/12`, with
+/// Equations. What has come, `C`, is known. The rest of the year is `ρ U e^η`: `U` the year as years usually are, at
+/// the level that the model of the years, conditioned on what the parts say of it (`YearTales`), expects; `ρ = 1 − f`
+/// the share of a usual year that is still to come, `f = e^{l̄}` with the mean `l̄` of the logarithms of the shares
+/// `l_i` that the same months had in `N` years before. So what came beyond its likes comes on top, and takes nothing
+/// from the rest. The parts say what `LevelTales` makes of their changes; where the months `k_t` are as usual the level
+/// of a tale has the variance `B (12 − k)/12 · k/k_t`, and `η` has `B k/12`, with
 ///
 ///     B = V/(1 − f)²,   V = (ν v + Σ (l_i − l̄)²) / (ν + N − 1) · (1 + 1/N),
 ///     v = σ² (1 − f)² · 12 / (k (12 − k)) · (1 + (k/12)(1 − k/12)/2) · max(1, k/(12 f))
 ///
-/// `σ²` the variance of months' logarithms around the course of the year: of 2.5 degrees around a typical 0.1² and how rough the
-/// months of years before are, from changes of years before on the same months of theirs, and by how this year's agree.
+/// `σ²` the variance of months' logarithms around the course of the year: of 2.5 degrees around a typical 0.1² and how
+/// rough the months of years before are, from changes of years before on the same months of theirs, and by how this
+/// year's agree.
 ///
-/// Without a year before share and variance are those of other amounts (`AmountShares`), moved by what other first months made
-/// of years before: the share is what is open, and the rest is the year less what has come. Three tales are told: it is as
-/// usual, the level has moved, or it came once only.
+/// Without a year before share and variance are those of other amounts (`AmountShares`), moved by what other first
+/// months made of years before: the share is what is open, and the rest is the year less what has come. Three tales are
+/// told: it is as usual, the level has moved, or it came once only.
 ///
-/// Parts of the year before that came once only (`OnceBefore`) count as their likes. Months of years before that are lacking
-/// follow from the others and the year; where they do not, the months that are known of both years count. Parts of every
-/// length do (`YearOfParts`). Where amounts may fall, months of 0 or less among them, the sum of all parts is one part, and what has
-/// come is no floor.
+/// Parts of the year before that came once only (`OnceBefore`) count as their likes. Months of years before that are
+/// lacking follow from the others and the year; where they do not, the months that are known of both years count. Parts
+/// of every length do (`YearOfParts`). Where amounts may fall, months of 0 or less among them, the sum of all parts is
+/// one part, and what has come is no floor.
 ///
-/// Edge cases: whole numbers below a thousand vary at least as counts do, by one over their mean. Months that sum to 0 or less
-/// tell nothing. Months that make less of a year than their number would vary by the more, as what is proportional to its
-/// variance does: a January of 0.4% of the year tells hardly anything.
+/// Edge cases: whole numbers below a thousand vary at least as counts do, by one over their mean. Months that sum to 0
+/// or less tell nothing. Months that make less of a year than their number would vary by the more, as what is
+/// proportional to its variance does: a January of 0.4% of the year tells hardly anything.
 ///
 /// Source: variance of a share of independent parts by the delta method, those of the months in proportion to their
 /// sizes; pooled variances: Gelman, Carlin, Stern, Dunson, Vehtari & Rubin 2013, Bayesian Data Analysis, 3rd edition,
-/// section 3.2. Months that follow one another are alike, and of 400 series of the M3 competition shares vary by 1.4 to 3
-/// times as much as of independent ones, most in the middle of the year: the last factor but one is a small part of that, by
-/// which 80% ranges of made years of independent months that vary by 5 to 40% hold as much; scatter of one's own years weighs
-/// in. The typical sizes are assumed.
+/// section 3.2. Months that follow one another are alike, and of 400 series of the M3 competition shares vary by 1.4 to
+/// 3 times as much as of independent ones, most in the middle of the year: the last factor but one is a small part of
+/// that, by which 80% ranges of made years of independent months that vary by 5 to 40% hold as much; scatter of one's
+/// own years weighs in. The typical sizes are assumed.
 package struct AmountToDate {
   /// The year's expected amount: the middle of its distribution.
   package let amount: Double
@@ -54,7 +56,8 @@ package struct AmountToDate {
   /// What came once only of the year before, and its parts.
   package let before: (usual: Double, odd: [(span: YearOfParts.Span, usual: Double)])
 
-  /// A typical deviation of months, with its weight beside that of their own roughness, and what both together count as.
+  /// A typical deviation of months, with its weight beside that of their own roughness, and what both together count
+  /// as.
   private static let (typicalNoise, typicalWeight, noiseDegrees) = (0.1, 0.7, 2.5)
   private static let (roughShare, monthlyWeight, quarterlyWeight) = (0.8, 2.0, 0.7)
   /// How much more shares vary than those of independent months, in the middle of the year by a quarter of it.
@@ -262,8 +265,8 @@ package struct AmountToDate {
     return first > 0 && first <= whole * 1.0001 ? min(0, Double.log(first / whole)) : nil
   }
 
-  /// The scale of the variance of a month's logarithm around the course of the year, and its degrees of freedom; changes that lie
-  /// far from those of their year count as if they lay at three robust deviations.
+  /// The scale of the variance of a month's logarithm around the course of the year, and its degrees of freedom;
+  /// changes that lie far from those of their year count as if they lay at three robust deviations.
   private static func noise(
     _ parts: [Int: YearOfParts], _ wholes: [Int: Double], through year: Int, periods: Int
   ) -> (variance: Double, degrees: Double) {
@@ -299,8 +302,8 @@ package struct AmountToDate {
     return (all / (noiseDegrees + degrees), min(mostDegrees, noiseDegrees + degrees))
   }
 
-  /// The variance of parts around straight lines through their neighbours, in logarithms: of robust scale over the years before,
-  /// `(1.4826 · median |x_{j−1} − 2 x_j + x_{j+1}|)²/6`; seasons that leap from part to part are in it.
+  /// The variance of parts around straight lines through their neighbours, in logarithms: of robust scale over the
+  /// years before, `(1.4826 · median |x_{j−1} − 2 x_j + x_{j+1}|)²/6`; seasons that leap from part to part are in it.
   private static func roughness(
     _ parts: [Int: YearOfParts], through year: Int, _ length: Int
   ) -> Double? {

@@ -3,8 +3,8 @@ internal import TimeSeries
 
 /// Years of amounts whose months or quarters were typed as sums from January on.
 extension HistoryBuilder {
-  /// The least scatter that growth of single parts does not show, how much less that of sums is, and how many sums tell it where
-  /// they begin within the year.
+  /// The least scatter that growth of single parts does not show, how much less that of sums is, and how many sums tell
+  /// it where they begin within the year.
   private static let (wild, calmer, fewestSums) = (0.3, 3.0, 3)
   /// The largest share that a first part makes of a year.
   private static let mostAtFirst = 0.4
@@ -13,10 +13,11 @@ extension HistoryBuilder {
 
   /// The parts of years that are sums from January on beside the others, by year and frequency.
   ///
-  /// Of a year of all parts that never fall, the first less than two fifths of the last, the last one is the whole year to a
-  /// twentieth, or lies, in logarithms, half as far from the year before as their sum at most. Of fewer parts, from January
-  /// on, the ratios to the same parts of the year before scatter as no growth does, and a third as much at most where parts
-  /// from one of them on, three or more, are taken for sums (two, where those of the year before are sums throughout).
+  /// Of a year of all parts that never fall, the first less than two fifths of the last, the last one is the whole year
+  /// to a twentieth, or lies, in logarithms, half as far from the year before as their sum at most. Of fewer parts,
+  /// from January on, the ratios to the same parts of the year before scatter as no growth does, and a third as much at
+  /// most where parts from one of them on, three or more, are taken for sums (two, where those of the year before are
+  /// sums throughout).
   func likeSums(_ request: HistoryRequest) -> [[Observation]] {
     let annual = rows(request.level, .annual).filter { $0.value > 0 }
     let wholes = Dictionary(annual.map { ($0.period.year, $0.value) }) { $1 }

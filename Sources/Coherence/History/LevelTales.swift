@@ -1,18 +1,19 @@
 internal import RealModule
 internal import TimeSeries
 
-/// What single parts of a year under way tell of its level: each as usual or once only, the level near to what it was expected at
-/// or moved.
+/// What single parts of a year under way tell of its level: each as usual or once only, the level near to what it was
+/// expected at or moved.
 ///
-/// Equation: the part `j` of `l_j` months came at `c_j`, the logarithm beside what it would be at last year's level. Given the
-/// level `L`, the deviation `σ` of a month and which parts are odd, `c_j ~ N(L, u_j²)`, `u_j² = σ² b_j/l_j + e_j`, and
-/// `u_j² + 1.5²` where it is odd; `L ~ N(g, τ²)` as years grew, or `N(g, 1.5²)` where it has moved. 3 parts of 100 are odd, and
-/// levels move in 6 years of 1,000, so that one part alone tells a level that moved in a sixth of its tales, however far it is; `σ²` is scaled inverse chi-squared, by sums over a grid. Every choice of odd parts (of three
-/// at most among seven parts or more) is one tale, whose weight is the density of all `c_j`; its level is the mean of the
-/// parts weighted by `1/u_j²`.
+/// Equation: the part `j` of `l_j` months came at `c_j`, the logarithm beside what it would be at last year's level.
+/// Given the level `L`, the deviation `σ` of a month and which parts are odd, `c_j ~ N(L, u_j²)`, `u_j² = σ² b_j/l_j +
+/// e_j`, and `u_j² + 1.5²` where it is odd; `L ~ N(g, τ²)` as years grew, or `N(g, 1.5²)` where it has moved. 3 parts
+/// of 100 are odd, and levels move in 6 years of 1,000, so that one part alone tells a level that moved in a sixth of
+/// its tales, however far it is; `σ²` is scaled inverse chi-squared, by sums over a grid. Every choice of odd parts (of
+/// three at most among seven parts or more) is one tale, whose weight is the density of all `c_j`; its level is the
+/// mean of the parts weighted by `1/u_j²`.
 ///
-/// Source: Box & Tiao 1968, A Bayesian approach to some outlier problems, Biometrika 55, 119–129. How often parts are odd, levels
-/// move and by how much is assumed.
+/// Source: Box & Tiao 1968, A Bayesian approach to some outlier problems, Biometrika 55, 119–129. How often parts are
+/// odd, levels move and by how much is assumed.
 struct LevelTales {
   /// One part.
   struct Part {

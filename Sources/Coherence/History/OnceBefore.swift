@@ -3,18 +3,19 @@ internal import TimeSeries
 
 /// Parts of the year before the one under way that came once only, as far as they are likely to.
 ///
-/// Equations: a part of that year is compared with the same part of the year before it or, where that is not known, of the year
-/// under way, else with the others of its own year by months. With `d` its logarithm beside the middle of these comparisons
-/// and `s` their robust scale, the odds that it came once only are
+/// Equations: a part of that year is compared with the same part of the year before it or, where that is not known, of
+/// the year under way, else with the others of its own year by months. With `d` its logarithm beside the middle of
+/// these comparisons and `s` their robust scale, the odds that it came once only are
 ///
 ///     ε/(1 − ε) · N(d; 0, s² + 1.5²)/t(d/s) · T((ln((W − x)/V) − g)/τ)/T((ln(W/V) − g)/τ)
 ///
-/// `ε` 3 of 100, `t` and `T` Student's densities with three and four degrees, `x` what it is above (or below) its likes, `W`
-/// the year, `V` the one before it, `g` and `τ` how years grew until then: a season that comes every year makes no year leap.
-/// What is above its likes is taken off in proportion to the probability, part after part from the farthest on.
+/// `ε` 3 of 100, `t` and `T` Student's densities with three and four degrees, `x` what it is above (or below) its
+/// likes, `W` the year, `V` the one before it, `g` and `τ` how years grew until then: a season that comes every year
+/// makes no year leap. What is above its likes is taken off in proportion to the probability, part after part from the
+/// farthest on.
 ///
-/// Edge cases: without `V` seasons are not told from what came once, and nothing is looked at. Parts of 0 or less are left,
-/// and so are years of fewer than four parts.
+/// Edge cases: without `V` seasons are not told from what came once, and nothing is looked at. Parts of 0 or less are
+/// left, and so are years of fewer than four parts.
 /// Source: as `LevelTales`; the factors are assumed.
 struct OnceBefore {
   /// The year with its parts as they count, and its whole.

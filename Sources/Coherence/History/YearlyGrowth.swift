@@ -1,12 +1,12 @@
 internal import RealModule
 internal import TimeSeries
 
-/// How years of an amount grew, in logarithms: the median, which counts for half of what it is with few years, and how far
-/// growth mostly lies from it.
+/// How years of an amount grew, in logarithms: the median, which counts for half of what it is with few years, and how
+/// far growth mostly lies from it.
 ///
-/// Equations, with the last ten growths `g_i` and their median `m`: the mean `m n/(n + 2)`, the variance
-/// `(4 · 0.08² + Σ min(|g_i − m|, 3 s)²)/(4 + n)`, `s` the larger of 0.08 and 1.4826 times the median of `|g_i − m|`: a year that leaps does not make
-/// every level likely.
+/// Equations, with the last ten growths `g_i` and their median `m`: the mean `m n/(n + 2)`, the variance `(4 · 0.08² +
+/// Σ min(|g_i − m|, 3 s)²)/(4 + n)`, `s` the larger of 0.08 and 1.4826 times the median of `|g_i − m|`: a year that
+/// leaps does not make every level likely.
 struct YearlyGrowth {
   let mean: Double
   let deviation: Double

@@ -23,12 +23,12 @@ public struct Sight: Sendable, Hashable {
 extension PathDistribution {
   /// The distribution once the first step has been seen with an error.
   ///
-  /// Equations, for a component with centre `m`, scale `S` and `ν` degrees of freedom, a sight `z` of
-  /// variance `r` on the modelling scale, `s = S₁₁ + r`, `d = z − m₁`: centre `m + S₁ d/s`, scale
-  /// `(S − S₁ S₁ᵀ/s) (ν + d²/s)/(ν + 1)` with `ν + 1` degrees of freedom; weights are multiplied by the density
-  /// of `z`. Years joined by quantile functions are conditioned on the score of the value. Tales are told beside what the
-  /// component expects (`YearTales`): with the middle `z` and the deviation `q` that they come to, centre `m + S₁ d/S₁₁`, scale
-  /// `S − S₁ S₁ᵀ/S₁₁ + S₁ S₁ᵀ q²/S₁₁²`, and of the first step alone the variance of the rest of the year besides.
+  /// Equations, for a component with centre `m`, scale `S` and `ν` degrees of freedom, a sight `z` of variance `r` on
+  /// the modelling scale, `s = S₁₁ + r`, `d = z − m₁`: centre `m + S₁ d/s`, scale `(S − S₁ S₁ᵀ/s) (ν + d²/s)/(ν + 1)`
+  /// with `ν + 1` degrees of freedom; weights are multiplied by the density of `z`. Years joined by quantile functions
+  /// are conditioned on the score of the value. Tales are told beside what the component expects (`YearTales`): with
+  /// the middle `z` and the deviation `q` that they come to, centre `m + S₁ d/S₁₁`, scale `S − S₁ S₁ᵀ/S₁₁ + S₁ S₁ᵀ
+  /// q²/S₁₁²`, and of the first step alone the variance of the rest of the year besides.
   ///
   /// Edge cases: a value that has no place on the scale changes nothing.
   /// Source: Durbin & Koopman 2012, lemma 1; the t: Ding 2016, American Statistician 70, 293–295.
@@ -272,8 +272,8 @@ extension PathComponent {
     return (Double.log(weight) + density, component)
   }
 
-  /// The component with its first step a score of mean 0 and variance 1, of which a share is what later steps follow: the place
-  /// and error of the former first step.
+  /// The component with its first step a score of mean 0 and variance 1, of which a share is what later steps follow:
+  /// the place and error of the former first step.
   fileprivate func joined(
     _ place: Double, _ error: Double, share: Double
   ) throws(LinearAlgebraError) -> PathComponent {

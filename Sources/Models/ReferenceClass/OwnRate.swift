@@ -72,10 +72,11 @@ enum OwnRate {
 
 /// Whether a yearly series is a rate that comes back rather than a level that goes on.
 ///
-/// The measure is von Neumann's ratio: half of the mean squared change over the variance, about 1 for values around a mean
-/// and near 0 for levels; and the size of changes beside that of the values. Of 941 positive series of growth rates and
-/// 3,515 of levels it calls half and one in a hundred rates. What is seen in a history must be seen without the value farthest
-/// from its median, too, and the size is that of the median: one figure that leaps makes no rate of a level.
+/// The measure is von Neumann's ratio: half of the mean squared change over the variance, about 1 for values around a
+/// mean and near 0 for levels; and the size of changes beside that of the values. Of 941 positive series of growth
+/// rates and 3,515 of levels it calls half and one in a hundred rates. What is seen in a history must be seen without
+/// the value farthest from its median, too, and the size is that of the median: one figure that leaps makes no rate of
+/// a level.
 ///
 /// Source: von Neumann 1941, Annals of Mathematical Statistics 12, 367–395.
 public struct RateLikeness {
