@@ -22,16 +22,21 @@ public struct HistoryPoint: Sendable, Hashable {
   public let origin: Origin
   /// What has come of an amount whose period is under way, in the same unit; `nil` elsewhere.
   public let come: KnownPart?
+  /// What its parts say of such a period as a usual one, where `come` makes the value of it; `nil` elsewhere.
+  public let tales: YearTales?
+  /// The value that counts for what goes on, where some of it came once only; `nil` where all of it does.
+  public let usual: Double?
 
   /// The largest error that is told apart from others; its square is still a number.
   private static let largestError = 1e150
 
   /// A value.
   public init(
-    period: Period, value: Double, measurementError: Double, origin: Origin, come: KnownPart? = nil
+    period: Period, value: Double, measurementError: Double, origin: Origin,
+    come: KnownPart? = nil, tales: YearTales? = nil, usual: Double? = nil
   ) {
     self.period = period
-    self.come = come
+    (self.come, self.tales, self.usual) = (come, tales, usual)
     self.value = value
     self.measurementError =
       measurementError < Self.largestError ? measurementError : Self.largestError

@@ -3,7 +3,7 @@ import RealModule
 import Testing
 import TimeSeries
 
-/// Years of amounts from some of their months; values by NumPy and `scipy.stats.truncnorm`.
+/// Years of amounts from some of their months; values by NumPy and SciPy, the rules written anew.
 @Suite("Amounts to date") struct AmountToDateTests {
   private static let late = [400.0, 400, 600, 800, 900, 1000, 1000, 1100, 1100, 1200, 1400, 2100]
   private static let now = [420.0, 410, 640, 830, 930, 1080]
@@ -30,9 +30,11 @@ import TimeSeries
     ]
     let found = try found([2025: YearOfParts(months)], years)
     #expect(found.months == 11 && found.cases == 0)
-    #expect(abs(found.byMonths - 19750.888097) < 1e-5)
-    #expect(abs(found.amount - 19802.261274) < 1e-3)
-    #expect(abs(found.deviation - 0.048208852) < 1e-7)
+    #expect(abs(found.amount / 18219.0370794456 - 1) < 1e-8)
+    #expect(abs(found.deviation - 0.0397544786) < 1e-7)
+    let come = try #require(found.come)
+    #expect(abs(come.once - 110.4959354391) < 1e-5 && abs(come.floor - 17800) < 1e-9)
+    #expect(abs(come.edge - 18012.6905230186) < 1e-5)
   }
 
   @Test("Of other amounts more months make more of the year, and less openly")
@@ -56,17 +58,18 @@ import TimeSeries
     ]
     let found = try found(parts, [2021: 1000, 2022: 1100, 2023: 1200, 2024: 1280])
     #expect(found.cases == 2)
-    #expect(abs(found.amount - 1419.4659985) < 1e-6)
-    #expect(abs(found.deviation - 0.0373748228) < 1e-8)
+    #expect(abs(found.amount / 1404.98768972 - 1) < 1e-7)
+    #expect(abs(found.deviation - 0.0284827084) < 1e-7)
   }
 
   @Test("What comes late is known the less after as many months: a third of the year, not half")
   func late() throws {
     let found = try found(
       [2024: YearOfParts(Self.late), 2025: YearOfParts(Self.now)], [2024: 12000])
-    #expect(abs(found.amount - 12614.634146) < 1e-5)
+    #expect(abs(found.amount / 12558.71767240 - 1) < 1e-7)
     // As months that make a third of the year, not half.
-    #expect(abs(found.deviation - 0.0658376114) < 1e-8)
+    #expect(abs(found.deviation - 0.0282491019) < 1e-7)
+    #expect(abs((found.come?.share ?? 0) - (1 - 4100.0 / 12000)) < 1e-9)
   }
 
   @Test("A month that last year lacks is the year without the others")
@@ -81,7 +84,9 @@ import TimeSeries
     // Two months follow from nothing: the others count, 4,100 less 600 of 12,000 and 4,310 less 640.
     let two = try found(
       [2024: without([3, 9], Self.late), 2025: YearOfParts(Self.now)], [2024: 12000])
-    #expect(two.cases == 1 && abs(two.byMonths - 3670.0 / 3500 * 12000) < 1e-6)
+    let come = try #require(two.come)
+    #expect(two.cases == 1 && come.once == 3670)
+    #expect(abs(come.floor - 4310) < 1e-9 && abs(come.share - 8500.0 / 12000) < 1e-9)
   }
 
   @Test("Months with a gap count, all of them, beside the same of years before")
@@ -89,10 +94,11 @@ import TimeSeries
     let now = without([3, 5], Self.now)
     let found = try found([2024: YearOfParts(Self.late), 2025: now], [2024: 12000])
     #expect(found.months == 4)
-    #expect(abs(found.byMonths - 2740.0 / 2600 * 12000) < 1e-6)
+    #expect(abs((found.come?.share ?? 0) - 9400.0 / 12000) < 1e-9)
+    #expect(found.come?.floor == 2740)
   }
 
-  @Test("A month far beyond its likes came once only, the rest goes on as the others do")
+  @Test("A month far beyond its likes comes on top of a year whose rest goes on as the others do")
   func once() throws {
     func found(_ times: Double) throws -> AmountToDate {
       var months = Self.now
@@ -100,24 +106,77 @@ import TimeSeries
       return try self.found(
         [2024: YearOfParts(Self.late), 2025: YearOfParts(months)], [2024: 12000])
     }
-    // By `scipy.stats`, the rule written anew: what came once, what has come besides, the edge, the year.
-    for (times, once, least, edge, amount, deviation) in [
-      (2.0, 0.0, 5390.0, 9092.4067407, 15775.6097561, 0.1663124855),
-      (5, 3595.4636954, 5034.5363046, 8984.5363046, 18330.6919040, 0.1064730456),
-      (8, 7512.1648096, 4357.8351904, 8307.8351904, 20266.8043912, 0.0424632160),
-      (20, 20556.2687127, 4273.7312873, 8223.7312873, 33064.7505291, 0.0247473393),
-      (0.1, -927.4145708, 4265.4145708, 8215.4145708, 11556.7256363, 0.0706822477),
+    for (times, amount, deviation, isOdd) in [
+      (1.0, 12558.7176724026, 0.0282491019, false), (2, 13566.9362844408, 0.0283977429, true),
+      (5, 16810.2037169451, 0.0228502277, true), (20, 33015.5054149674, 0.0116381046, true),
+      (0.1, 11503.0299209474, 0.0334417371, true),
     ] {
       let found = try found(times)
-      let come = try #require(found.come)
-      #expect(abs(come.once - once) < 1e-3 && abs(come.least - least) < 1e-3)
-      #expect(abs(come.edge - edge) < 1e-3 && abs(found.amount / amount - 1) < 1e-6)
-      #expect(abs(found.deviation / deviation - 1) < 1e-6)
-      #expect(found.odd.map(\.span.to) == (once == 0 ? [] : [6]))
+      #expect(abs(found.amount / amount - 1) < 1e-7, "\(times)")
+      #expect(abs(found.deviation / deviation - 1) < 1e-5, "\(times)")
+      #expect(found.odd.map(\.span.to) == (isOdd ? [6] : []))
+      #expect(abs((found.come?.floor ?? 0) - 3230 - 1080 * times) < 1e-6)
     }
-    // Nothing leaps: of June from once to thirty times by a fiftieth the year moves by a tenth at most.
+    // Of June from once to thirty times by a fiftieth the year rises throughout, by what came at least but for a fifth
+    // of June.
     let years = try stride(from: 1.0, through: 30, by: 0.02).map { try found($0).amount }
-    #expect(zip(years, years.dropFirst()).allSatisfy { abs($1 / $0 - 1) < 0.1 })
+    #expect(zip(years, years.dropFirst()).allSatisfy { $0 < $1 && $1 - $0 < 5 * 21.6 })
+    for (place, amount) in years.enumerated() {
+      let come = 21.6 * Double(place)
+      #expect(amount > 12547 + 0.98 * come - 216)
+    }
+  }
+
+  @Test("An odd quarter leaves the rest of its year what it was")
+  func oddQuarter() throws {
+    func found(_ second: Double) throws -> AmountToDate {
+      try #require(
+        AmountToDate(
+          of: 2025,
+          parts: [
+            2024: YearOfParts([300, 320, 330, 350], periods: 4),
+            2025: YearOfParts([330, second], periods: 4),
+          ], wholes: [2023: 1230, 2024: 1300], periods: 4))
+    }
+    let odd = try found(1360)
+    #expect(abs(odd.amount / 2411.7010336594 - 1) < 1e-7)
+    #expect(abs(odd.deviation - 0.0233166092) < 1e-7 && odd.odd.map(\.span.to) == [6])
+    // What is left is between that of the year before and a tenth more, however large the quarter is.
+    for times in stride(from: 1.0, through: 40, by: 0.5) {
+      let found = try found(340 * times)
+      let rest = (found.amount - 330 - 340 * times) / 680
+      #expect(rest > 1 && rest < 1.15, "\(times): \(rest)")
+    }
+  }
+
+  @Test("Where all parts leap the level has moved, and the rest goes with it")
+  func moved() throws {
+    for times in [0.3, 1.5, 2, 3, 6] {
+      let found = try found(
+        [
+          2024: YearOfParts(Self.late), 2025: YearOfParts(Self.now.map { times * $0 }),
+        ], [2024: 12000])
+      #expect(abs(found.times / times / (43.1 / 41) - 1) < 0.02 && found.odd.isEmpty)
+    }
+  }
+
+  @Test("A month of the year before that made it leap came once only, a usual season did not")
+  func onceBefore() throws {
+    func rest(_ november: Double, _ years: [Int: Double]) throws -> Double {
+      var months = Self.late
+      months[10] *= november
+      var wholes = years
+      wholes[2024] = months.reduce(0, +)
+      let parts = [2024: YearOfParts(months), 2025: YearOfParts(Self.now)]
+      let found = try self.found(parts, wholes)
+      return found.amount - (found.come?.floor ?? 0)
+    }
+    let years: [Int: Double] = [2020: 10000, 2021: 10500, 2022: 11000, 2023: 11500]
+    let usual = try rest(1, years)
+    // Twenty times a November of 1,400 in a year that is beyond the others by just that.
+    #expect(abs(try rest(20, years) / usual - 1) < 0.2)
+    // The same where every year is as large.
+    #expect(try rest(20, years.mapValues { $0 + 26000 }) > 3 * usual)
   }
 
   @Test("Where amounts may fall nothing that has come is there for good")
@@ -126,8 +185,8 @@ import TimeSeries
     let kept = try found(parts, [2024: 12000])
     let open = try #require(
       AmountToDate(of: 2025, parts: parts, wholes: [2024: 12000], canFall: true))
-    #expect(open.come == nil && kept.come?.least == 22000 && kept.come?.once == 0)
-    #expect(open.amount <= kept.amount)
+    #expect(open.come == nil && open.tales == nil && kept.come?.once == 22000)
+    #expect(abs(open.amount - 22000.0 / 2200 * 12000) < 1e-6)
   }
 
   @Test("Without the same months nine months of the year before tell how early a year comes")
@@ -140,8 +199,8 @@ import TimeSeries
     let (alone, beside) = (
       try found([2025: now], [2024: 12000]), try found([2024: early, 2025: now], [2024: 12000])
     )
-    #expect(abs(beside.byMonths - 6000 * Double.exp(0.6097761847)) < 1e-5 && beside.cases == 0)
-    #expect(beside.byMonths < alone.byMonths && beside.deviation < alone.deviation)
+    #expect(beside.cases == 0 && beside.times < alone.times)
+    #expect(beside.amount < alone.amount && beside.deviation < alone.deviation)
   }
 
   @Test("Sums from January on tell what their months do")
@@ -165,7 +224,7 @@ import TimeSeries
     let half = YearOfParts([.init(from: 0, to: 6, value: 4310)])
     let quarters = YearOfParts([1400, 2700, 3200, 4700], periods: 4)
     let found = try found([2024: quarters, 2025: half], [2024: 12000])
-    #expect(abs(found.byMonths - 4310.0 / 4100 * 12000) < 1e-6)
+    #expect(found.come?.once == 4310 && abs((found.come?.share ?? 0) - 7900.0 / 12000) < 1e-9)
   }
 
   @Test("Counts vary at least as counts do")

@@ -52,6 +52,36 @@ import TimeSeries
     #expect(abs(heavy.factor[0] * heavy.factor[0] - 0.8 * 6.8 / 7) < 1e-9)
   }
 
+  @Test(
+    "Tales are told beside what a component expects; later steps do not follow the rest's noise")
+  func tales() throws {
+    // Logarithms: S = [0.04, 0.02; 0.02, 0.05], m = (1, 2).
+    var model = try Given(parameters: [:])
+    model.link = .transform(.log)
+    model.components = [
+      PathComponent(
+        weight: 1, mean: [1, 2], factor: [0.2, 0.1, 0.2], degreesOfFreedom: 0)
+    ]
+    func told(isMoved: Bool) throws -> PathComponent {
+      let tales = YearTales([
+        YearTales.Tale(weight: 1, level: 1.3, error: 0.1, noise: 0.3, isMoved: isMoved)
+      ])
+      let input = ModelInput(
+        times: [2025, 2026], values: [1, 3], errors: [0, 1], transform: .log, tales: tales)
+      return try model.forecast(input, at: [2026, 2027]).paths.components[0]
+    }
+    // Gain 0.04/0.05: 1.24 and 0.008; moved, 1.3 and 0.01. The second step follows by a half.
+    for (isMoved, middle, variance) in [(false, 1.24, 0.008), (true, 1.3, 0.01)] {
+      let found = try told(isMoved: isMoved)
+      #expect(abs(found.mean[0] - middle) < 1e-6)
+      #expect(abs(found.mean[1] - 2 - (middle - 1) / 2) < 1e-6)
+      let (a, b) = (found.factor[0], found.factor[1])
+      #expect(abs(a * a - variance - 0.09) < 1e-6 && abs(a * b - variance / 2) < 1e-6)
+      let second = b * b + found.factor[2] * found.factor[2]
+      #expect(abs(second - (0.04 + variance / 4)) < 1e-6)
+    }
+  }
+
   @Test("Components are weighed by the density of what was seen")
   func weights() throws {
     let components = [0.0, 10].map {

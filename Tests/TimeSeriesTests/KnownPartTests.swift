@@ -37,6 +37,21 @@ import TimeSeries
     #expect(!KnownPart(once: .nan, least: 1, edge: 2).isSound)
   }
 
+  @Test("A share of the model's value comes on top of what has come, and nothing less than that")
+  func shares() {
+    // 20 and half of 40; below the edge of 30, 20 + 0.5 · 30/2 (1 + e^{2 (10 − 30)/30}).
+    let rest = KnownPart(once: 20, share: 0.5, least: 0, edge: 30)
+    func value(_ value: Double) -> Double { rest.value(value) { Double.exp($0) } }
+    #expect(value(40) == 40 && rest.floor == 20)
+    #expect(abs(value(10) - (20 + 7.5 * (1 + Double.exp(-4.0 / 3)))) < 1e-12)
+    #expect(value(-1e9) >= 20)
+    for place in [100.0, 31, 29, 10] {
+      #expect(abs(rest.unheld(value(place)) { Double.log($0) } - place) < 1e-9)
+    }
+    #expect(rest.scaled(by: 3) == KnownPart(once: 60, share: 0.5, least: 0, edge: 90))
+    #expect(!KnownPart(once: 1, share: 0, least: 0, edge: 2).isSound)
+  }
+
   @Test("The median of an odd and an even number of values, of one and of none")
   func medians() {
     #expect([3.0, 1, 2].median == 2 && [4.0, 1, 3, 2].median == 2.5)

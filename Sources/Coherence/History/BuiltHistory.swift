@@ -21,6 +21,8 @@ public struct BuiltHistory: Sendable {
   public private(set) var publishedGrowth: [Int: Double]
   /// Figures to date that say nothing, because the year before theirs is not known.
   public let unusedToDate: [Observation]
+  /// Figures cumulated to a month that say nothing, because they are of the size of what stands in that month.
+  public internal(set) var standingToDate: [Observation] = []
   /// Months and quarters of years behind the history that say nothing about them.
   public internal(set) var unusedParts: [Observation] = []
   /// Months or quarters of the year under way that are of another size than the years, and how many times what the year

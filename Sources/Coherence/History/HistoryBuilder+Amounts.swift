@@ -43,16 +43,20 @@ extension HistoryBuilder {
       let rows = Set(used).sorted().map { now[$0].row }.sorted { $0.period < $1.period }
       let growth = 100 * (amount.amount / before - 1)
       let spread = (size: 100 * amount.amount / before * amount.deviation, cases: amount.cases)
-      let once = amount.odd.compactMap { span, usual -> AmountDoubt? in
-        let row = now.last { $0.span.to == span.to }?.row
-        return row.map { .onceOnly($0, usual: usual) }
+      let past = own.filter { $0.year == year - 1 }
+      let once = [(amount.before.odd, past), (amount.odd, now)].flatMap { odd, rows in
+        odd.compactMap { span, usual -> AmountDoubt? in
+          let row = rows.last { $0.span.to == span.to }?.row
+          return row.map { .onceOnly($0, usual: usual) }
+        }
       }
       return AmountSight(
         sight: Sight(
           growth: growth, months: amount.months, labels: rows.map(FigureLabel.init), spread: spread,
           isWithoutCourse: amount.cases == 0, come: amount.come?.scaled(by: 1 / before),
+          tales: amount.tales?.scaled(by: 1 / before), usual: amount.before.usual / before,
           once: once),
-        frequency: frequency, amount: amount, ratio: amount.byMonths / before, rows: rows)
+        frequency: frequency, amount: amount, ratio: amount.times, rows: rows)
     }
     return nil
   }

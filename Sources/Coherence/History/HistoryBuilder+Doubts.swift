@@ -1,4 +1,3 @@
-internal import RealModule
 internal import TimeSeries
 
 /// Figures of years of amounts that contradict each other, or look as if they were something else.
@@ -14,7 +13,6 @@ extension HistoryBuilder {
     for frequency in [Frequency.quarterly, .monthly] {
       let own = rows(request.level, frequency).filter { $0.period.year == year }
       doubts += falls(rows(request.levelToDate, frequency).filter { $0.period.year == year })
-      if let found = likeSums(own, request, year) { doubts.append(found) }
       if let found = notPositive(own, request, frequency) { doubts.append(found) }
     }
     for year in [year - 1, year] { doubts += contradictions(in: year, request) }
@@ -58,7 +56,12 @@ extension HistoryBuilder {
       let found = Self.sum(months, length: 1, from: end - 3, to: end)
       return Self.doubt(row, found, monthly: true, used: found?.value)
     }
-    return doubts + [quarter.first].compactMap(\.self)
+    let annual = figures(request.level, .annual).last.flatMap { row -> AmountDoubt? in
+      let other = Self.sum(months, length: 1, from: 0, to: 12)
+      let found = other ?? Self.sum(quarters, length: 3, from: 0, to: 12)
+      return Self.doubt(row, found, monthly: other != nil, used: nil)
+    }
+    return doubts + [quarter.first, annual].compactMap(\.self)
   }
 
   private static func doubt(
@@ -66,7 +69,8 @@ extension HistoryBuilder {
   ) -> AmountDoubt? {
     guard let found else { return nil }
     let size = max(abs(found.value), abs(row.value))
-    let allowed = max(found.rounding + row.roundingHalfWidth, revised * size) * (1 + 1e-9)
+    let rounding = found.rounding + max(row.roundingHalfWidth, tens(row))
+    let allowed = max(rounding, revised * size) * (1 + 1e-9)
     guard abs(found.value - row.value) > allowed else { return nil }
     return .parts(of: row, addUpTo: found.value, monthly: monthly, used: used ?? row.value)
   }
@@ -79,41 +83,16 @@ extension HistoryBuilder {
       $0.period.positionInYear * length > start && $0.period.positionInYear * length <= end
     }
     guard !own.isEmpty, own.count * length == end - start else { return nil }
+    // What is in tens throughout is rounded to tens, whatever its decimals.
+    let inTens = own.map(tens).min() ?? 0
     return (
-      own.reduce(0) { $0 + $1.value }, own.reduce(0) { $0 + $1.roundingHalfWidth }
+      own.reduce(0) { $0 + $1.value }, own.reduce(0) { $0 + max($1.roundingHalfWidth, inTens) }
     )
   }
 
-  /// Parts from January on that rise throughout as the sums of a year before do, and not as its parts.
-  ///
-  /// With the ratios of logarithms `a_j` on the same parts of a year before and `b_j` on its sums up to them: the scatter of `b` is a
-  /// third of that of `a` at most, and `a` scatters as no growth does.
-  private func likeSums(
-    _ own: [Observation], _ request: HistoryRequest, _ year: Int
-  ) -> AmountDoubt? {
-    let before = own.compactMap { row in
-      observations.history(of: row.key, asOf: asOf).first {
-        $0.period == row.period.advanced(by: -row.key.frequency.periodsPerYear)
-      }
-    }
-    guard own.count >= 3, own.first?.period.positionInYear == 1, own.allSatisfy({ $0.value > 0 }),
-      own.last?.period.positionInYear == own.count, before.count == own.count,
-      before.allSatisfy({ $0.value > 0 }),
-      zip(own, own.dropFirst()).allSatisfy({ $0.value < $1.value })
-    else { return nil }
-    var (sum, single, summed) = (0.0, [Double](), [Double]())
-    for (now, then) in zip(own, before) {
-      sum += then.value
-      single.append(Double.log(now.value / then.value))
-      summed.append(Double.log(now.value / sum))
-    }
-    func scatter(_ values: [Double]) -> Double {
-      let mean = values.reduce(0, +) / Double(values.count)
-      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      return (squares / Double(values.count - 1)).squareRoot()
-    }
-    let (ofSingle, ofSummed) = (scatter(single), scatter(summed))
-    return ofSingle > 0.3 && ofSummed < ofSingle / 3 ? .likeSums(own) : nil
+  /// Half of ten for a figure that ends in a zero, 0 else.
+  private static func tens(_ row: Observation) -> Double {
+    row.value != 0 && (row.value / 10).rounded() * 10 == row.value ? 5 : 0
   }
 
   /// The newest part where it is 0 or less and no other is.

@@ -17,6 +17,10 @@ extension HistoryBuilder {
     var isWithoutCourse = false
     /// What has come of an amount, beside the year before; `nil` elsewhere.
     var come: KnownPart?
+    /// What its parts say of the year, beside the year before.
+    var tales: YearTales?
+    /// What of the year before is usual, as a share of it.
+    var usual = 1.0
     /// Parts of an amount far beyond their likes.
     var once: [AmountDoubt] = []
   }

@@ -5,6 +5,8 @@ public import TimeSeries
 public struct HistoryBuilder: Sendable {
   let observations: ObservationSet
   let asOf: CalendarDate?
+  /// Periods that are not used, by series, because they were typed as something else.
+  private var setAside: [SeriesKey: Set<Period>] = [:]
 
   /// A builder.
   public init(observations: ObservationSet, asOf: CalendarDate?) {
@@ -14,6 +16,16 @@ public struct HistoryBuilder: Sendable {
 
   /// The history that figures tell; `nil` when they tell none.
   public func build(_ request: HistoryRequest) -> BuiltHistory? {
+    let summedParts = setAside.isEmpty ? likeSums(request) : []
+    guard !summedParts.isEmpty else { return built(request) }
+    var other = self
+    for row in summedParts.joined() { other.setAside[row.key, default: []].insert(row.period) }
+    var found = other.built(request)
+    found?.doubts += summedParts.map { .likeSums($0) }
+    return found
+  }
+
+  private func built(_ request: HistoryRequest) -> BuiltHistory? {
     request.isFlow ? growthHistory(request) : summed(request) ?? levelHistory(request)
   }
 
@@ -93,18 +105,32 @@ public struct HistoryBuilder: Sendable {
     }
     let sight = found?.sight
     if let last = newest, let sight {
+      if sight.usual != 1, let point = points.popLast() {
+        points.append(
+          HistoryPoint(
+            period: point.period, value: point.value, measurementError: point.measurementError,
+            origin: point.origin, usual: point.value * sight.usual))
+      }
       points.append(
         HistoryPoint(
           period: .year(last.year + 1), value: last.level * (1 + sight.growth / 100),
           measurementError: last.level * sight.spread.size / 100,
-          origin: .partial(from: sight.labels), come: sight.come?.scaled(by: last.level)))
+          origin: .partial(from: sight.labels), come: sight.come?.scaled(by: last.level),
+          tales: sight.tales?.scaled(by: last.level)))
     }
     let used = newest.map { $0.year + (sight == nil ? 0 : 1) } ?? 0
     let rest = found?.odd == nil ? parts(of: request.level, after: used) : []
     let areAmounts =
       rows(request.level, .annual).isEmpty
       || addsUp(request.level, toDate: request.levelToDate)
-    let unusedToDate = figuresToDate(request).filter { $0.period.year > used }
+    let beyond = figuresToDate(request).filter { $0.period.year > used }
+    let standing =
+      areAmounts
+      ? []
+      : beyond.filter {
+        $0.key.id == request.levelToDate?.id && !PercentUnit.isOfNoAmount($0.unit)
+      }
+    let unusedToDate = beyond.filter { !standing.contains($0) }
     let firstUnused = sight == nil ? used + 2 : used + 1
     var built = BuiltHistory(
       history: History(points: points), isIndex: !annual.hasPublishedLevel,
@@ -115,9 +141,20 @@ public struct HistoryBuilder: Sendable {
         + (areAmounts ? rest.filter { $0.period.year >= firstUnused } : []))
     built.oddParts = found?.odd.map { ($0.rows, $0.ratio) }
     built.unusedParts = areAmounts ? [] : rest
+    built.standingToDate = standing
     built.isWithoutCourse = sight?.isWithoutCourse ?? false
     if areAmounts, let last = newest?.year {
       built.doubts = doubts(of: last + 1, request) + (sight?.once ?? [])
+      // Of what is of another size, and so not used, nothing is said to be.
+      if let odd = found?.odd?.rows {
+        built.doubts.removeAll { doubt in
+          if case .parts(let row, _, _, _) = doubt {
+            odd.contains { $0.period.year == row.period.year }
+          } else {
+            false
+          }
+        }
+      }
     }
     return built
   }
@@ -160,8 +197,10 @@ public struct HistoryBuilder: Sendable {
 
   func rows(_ series: (id: String, geo: String)?, _ frequency: Frequency) -> [Observation] {
     guard let series else { return [] }
-    return observations.history(
-      of: SeriesKey(id: series.id, geo: series.geo, frequency: frequency), asOf: asOf)
+    let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
+    let found = observations.history(of: key, asOf: asOf)
+    guard let left = setAside[key] else { return found }
+    return found.filter { !left.contains($0.period) }
   }
 
   private func facts(_ request: HistoryRequest) -> [PublishedFact] {

@@ -76,12 +76,14 @@ public struct ModelInput: Sendable, Hashable {
   public internal(set) var typicalChange: Double?
   /// Times from which on a new definition holds.
   public let breaks: [Double]
+  /// What is said of the last value where it is evidence that is told by more than a value and its error.
+  public let tales: YearTales?
 
   /// An input; times must increase.
   public init(
     times: [Double], values: [Double], errors: [Double]? = nil, transform: Transform,
     periodsPerYear: Int = 1, longRun: LongRun? = nil, typicalChange: Double? = nil,
-    breaks: [Double] = []
+    breaks: [Double] = [], tales: YearTales? = nil
   ) {
     precondition(
       times.count == values.count, "\(times.count) times and \(values.count) values")
@@ -94,6 +96,7 @@ public struct ModelInput: Sendable, Hashable {
     self.longRun = longRun
     self.typicalChange = typicalChange
     self.breaks = breaks
+    self.tales = tales
   }
 
   /// Observations.

@@ -1,7 +1,7 @@
 internal import LinearAlgebra
 internal import Randomness
 internal import RealModule
-internal import TimeSeries
+public import TimeSeries
 
 /// A figure about a period that is still to come, such as the year under way: its value, give or take.
 public struct Sight: Sendable, Hashable {
@@ -9,27 +9,45 @@ public struct Sight: Sendable, Hashable {
   public let value: Double
   /// Standard deviation of how far the period's value comes out from it.
   public let error: Double
+  /// What is said of the value in place of both; `nil` where they say all.
+  public let tales: YearTales?
 
   /// A sight of the first period ahead.
-  public init(value: Double, error: Double) {
+  public init(value: Double, error: Double, tales: YearTales? = nil) {
     self.value = value
     self.error = error
+    self.tales = tales
   }
 }
 
 extension PathDistribution {
   /// The distribution once the first step has been seen with an error.
   ///
-  /// Equations, for a component with centre `m`, scale `S` and `ν` degrees of freedom, a sight `z` of
-  /// variance `r` on the modelling scale, `s = S₁₁ + r`, `d = z − m₁`: centre `m + S₁ d/s`, scale
-  /// `(S − S₁ S₁ᵀ/s) (ν + d²/s)/(ν + 1)` with `ν + 1` degrees of freedom; weights are multiplied by the density
-  /// of `z`. Years joined by quantile functions are conditioned on the score of the value.
+  /// Equations, for a component with centre `m`, scale `S` and `ν` degrees of freedom, a sight `z` of variance `r` on
+  /// the modelling scale, `s = S₁₁ + r`, `d = z − m₁`: centre `m + S₁ d/s`, scale `(S − S₁ S₁ᵀ/s) (ν + d²/s)/(ν + 1)`
+  /// with `ν + 1` degrees of freedom; weights are multiplied by the density of `z`. Years joined by quantile functions
+  /// are conditioned on the score of the value. Tales are told beside what the component expects (`YearTales`): with
+  /// the middle `z` and the deviation `q` that they come to, centre `m + S₁ d/S₁₁`, scale `S − S₁ S₁ᵀ/S₁₁ + S₁ S₁ᵀ
+  /// q²/S₁₁²`, and of the first step alone the variance of the rest of the year besides.
   ///
   /// Edge cases: a value that has no place on the scale changes nothing.
   /// Source: Durbin & Koopman 2012, lemma 1; the t: Ding 2016, American Statistician 70, 293–295.
   func sighted(_ sight: Sight) throws(ModelError) -> PathDistribution {
+    if let tales = sight.tales, case .quantiles(let functions, let transform) = link,
+      components.count == 1, let told = told(tales, components[0])
+    {
+      return try joined(told, functions, transform)
+    }
     var conditioned: [(logWeight: Double, component: PathComponent)] = []
     for component in components {
+      if let tales = sight.tales {
+        guard let told = told(tales, component) else { continue }
+        conditioned.append(
+          try numerical { () throws(LinearAlgebraError) in
+            try component.told(told.place, told.error, rest: told.noise)
+          })
+        continue
+      }
       guard let (place, noise) = image(of: sight, component) else { continue }
       conditioned.append(
         try numerical { () throws(LinearAlgebraError) in
@@ -37,14 +55,24 @@ extension PathDistribution {
         })
     }
     guard !conditioned.isEmpty else { return self }
+    return try keeping(mixed(conditioned), link)
+  }
+
+  /// Components by their weights.
+  private func mixed(
+    _ conditioned: [(logWeight: Double, component: PathComponent)]
+  ) throws(ModelError) -> [PathComponent] {
     let average = EvidenceAverage(conditioned) { $0.logWeight }
-    var result = PathDistribution(
-      times: times,
-      components: try average.components { sighted, weight throws(LinearAlgebraError) in
-        var component = sighted.component
-        component.weight = weight
-        return component
-      }, link: link, bounds: bounds)
+    return try average.components { sighted, weight throws(LinearAlgebraError) in
+      var component = sighted.component
+      component.weight = weight
+      return component
+    }
+  }
+
+  /// The same distribution with other components and another link.
+  private func keeping(_ components: [PathComponent], _ link: Link) -> PathDistribution {
+    var result = PathDistribution(times: times, components: components, link: link, bounds: bounds)
     result.offset = offset
     result.offsetDrift = offsetDrift
     result.isMonotone = isMonotone
@@ -52,6 +80,72 @@ extension PathDistribution {
     result.positiveEdges = positiveEdges
     result.come = come
     return result
+  }
+
+  /// Years joined by quantile functions whose first one is what tales come to: its quantiles are those of that normal
+  /// distribution of logarithms, and later scores follow as much of its score as is not the noise of the rest.
+  private func joined(
+    _ told: Told, _ functions: [QuantileFunction], _ transform: Transform
+  ) throws(ModelError) -> PathDistribution {
+    let component = components[0]
+    let whole = (told.seen.deviation * told.seen.deviation + told.seen.noise * told.seen.noise)
+      .squareRoot()
+    let first = QuantileFunction {
+      Double.exp(told.seen.mean + whole * StandardNormal.quantile($0))
+    }
+    let share = whole > 0 ? told.seen.deviation / whole : 1
+    let joined = try numerical { () throws(LinearAlgebraError) in
+      try component.joined(told.place, told.error, share: share)
+    }
+    var others = functions
+    others[0] = first.clamped(to: bounds)
+    return keeping([joined], .quantiles(others, transform))
+  }
+
+  /// What tales come to, in logarithms and on the scale of the steps: place, error and noise.
+  private struct Told {
+    let seen: (mean: Double, deviation: Double, noise: Double)
+    let place: Double
+    let error: Double
+    let noise: Double
+  }
+
+  /// What tales come to beside what a component expects, on the scale of its steps.
+  private func told(
+    _ tales: YearTales, _ component: PathComponent
+  ) -> Told? {
+    let middle = component.mean[0]
+    let spread = component.scaleMatrix[0, 0].squareRoot()
+    let expected = [-1.0, 0, 1].map { value(onScale: middle + $0 * spread, component) }
+    guard expected.allSatisfy({ $0 > 0 }) else { return nil }
+    let logs = expected.map { Double.log($0) }
+    let seen = tales.seen(beside: (logs[1], (logs[2] - logs[0]) / 2))
+    func place(_ logarithm: Double) -> Double? {
+      image(of: Sight(value: Double.exp(logarithm), error: 0), component)?.0
+    }
+    func width(_ deviation: Double) -> Double? {
+      guard let low = place(seen.mean - deviation), let high = place(seen.mean + deviation) else {
+        return nil
+      }
+      return abs(high - low) / 2
+    }
+    let whole = (seen.deviation * seen.deviation + seen.noise * seen.noise).squareRoot()
+    guard let center = place(seen.mean), let own = width(seen.deviation), let all = width(whole)
+    else { return nil }
+    return Told(
+      seen: seen, place: center, error: own,
+      noise: max(0, all * all - own * own).squareRoot())
+  }
+
+  /// A value of the first step.
+  private func value(onScale place: Double, _ component: PathComponent) -> Double {
+    switch link {
+    case .transform(let transform): transform.backward(place)
+    case .logistic: component.ceiling / (1 + Double.exp(-place))
+    case .gompertz: component.ceiling * Double.exp(-Double.exp(-place))
+    case .quantiles(let functions, let transform):
+      functions.first?.value(atScore: place, on: transform) ?? .nan
+    }
   }
 
   /// A sight and its error on the scale of a component's steps.
@@ -155,6 +249,50 @@ extension PathComponent {
     return (Double.log(weight) + logDensity, component)
   }
 
+  /// The component with its first step at a place, give or take an error, which later steps follow, and what the rest
+  /// varies by, which they do not; its weight is that of the place.
+  fileprivate func told(
+    _ place: Double, _ error: Double, rest: Double
+  ) throws(LinearAlgebraError) -> (logWeight: Double, component: PathComponent) {
+    let scale = scaleMatrix
+    let own = scale[0, 0]
+    guard own > 0 else { return (Double.log(weight), self) }
+    let gain = mean.indices.map { scale[$0, 0] / own }
+    let distance = place - mean[0]
+    let told = Matrix(rows: mean.count, columns: mean.count) { row, column in
+      scale[row, column] + gain[row] * gain[column] * (error * error - own)
+        + (row == 0 && column == 0 ? rest * rest : 0)
+    }
+    let ratio = distance * distance / (own + error * error)
+    let component = try PathComponent(
+      weight: weight, mean: zip(mean, gain).map { $0 + $1 * distance }, covariance: told,
+      degreesOfFreedom: degreesOfFreedom == 0 ? 1e6 : Double(degreesOfFreedom) + 1,
+      ceiling: ceiling)
+    let density = -0.5 * (Double.log(own + error * error) + ratio)
+    return (Double.log(weight) + density, component)
+  }
+
+  /// The component with its first step a score of mean 0 and variance 1, of which a share is what later steps follow:
+  /// the place and error of the former first step.
+  fileprivate func joined(
+    _ place: Double, _ error: Double, share: Double
+  ) throws(LinearAlgebraError) -> PathComponent {
+    let scale = scaleMatrix
+    let own = scale[0, 0]
+    let gain = mean.indices.map { own > 0 ? scale[$0, 0] / own : 0 }
+    let told = Matrix(rows: mean.count, columns: mean.count) { row, column in
+      if row == 0 && column == 0 { return 1 }
+      if row == 0 || column == 0 { return gain[max(row, column)] * error * share }
+      return scale[row, column] + gain[row] * gain[column] * (error * error - own)
+    }
+    return try PathComponent(
+      weight: weight,
+      mean: mean.indices.map { $0 == 0 ? 0 : mean[$0] + gain[$0] * (place - mean[0]) },
+      covariance: told,
+      degreesOfFreedom: degreesOfFreedom == 0 ? 1e6 : Double(degreesOfFreedom) + 1,
+      ceiling: ceiling)
+  }
+
   /// The scale matrix, `steps × steps`.
   fileprivate var scaleMatrix: Matrix {
     Matrix(rows: mean.count, columns: mean.count) { row, column in
@@ -177,7 +315,8 @@ extension ForecastModel {
     let fitted = try fit(input.dropLast, at: times)
     return try FittedModel(
       modelID: fitted.modelID, parameters: fitted.parameters,
-      paths: fitted.paths.sighted(Sight(value: value, error: error)), residuals: fitted.residuals)
+      paths: fitted.paths.sighted(Sight(value: value, error: error, tales: input.tales)),
+      residuals: fitted.residuals)
   }
 }
 

@@ -111,15 +111,19 @@ enum OwnRate {
 
 /// Whether a yearly series is a rate that comes back rather than a level that goes on.
 ///
-/// The measure is von Neumann's ratio: half of the mean squared change over the variance, about 1 for values around a mean
-/// and near 0 for levels; and the size of changes beside that of the values. Of 941 positive series of growth rates and
-/// 3,515 of levels it calls half and one in a hundred rates.
+/// The measure is von Neumann's ratio: half of the mean squared change over the variance, about 1 for values around a
+/// mean and near 0 for levels; and the size of changes beside that of the values. Of 941 positive series of growth
+/// rates and 3,515 of levels it calls half and one in a hundred rates. What is seen in a history must be seen without
+/// the value farthest from its median, too, and the size is that of the median: one figure that leaps makes no rate of
+/// a level.
 ///
 /// Source: von Neumann 1941, Annals of Mathematical Statistics 12, 367–395.
 public struct RateLikeness {
   /// Von Neumann's ratio; 0 for what never moved.
   let ratio: Double
   private let roughness: Double
+  /// Both without the value farthest from the median.
+  private let withoutFarthest: (ratio: Double, roughness: Double)
   private let size: Double
   private let count: Int
   private let isNegativeInPlaces: Bool
@@ -133,22 +137,38 @@ public struct RateLikeness {
   public init(_ history: [Double], season: Int = 1) {
     let known = history.filter(\.isFinite)
     count = known.count
-    let changes = known.indices.dropFirst(season).map { known[$0] - known[$0 - season] }
-    let half = Statistics.mean(changes.map { $0 * $0 }) / 2
-    let variance = Statistics.variance(known) * Double(count) / Double(max(1, count - 1))
-    let size = Statistics.mean(known.map { abs($0) })
-    ratio = variance > 0 ? half / variance : 0
-    roughness = size > 0 ? half.squareRoot() / size : 0
-    self.size = size
+    (ratio, roughness) = Self.measures(known, season)
+    size = known.map { abs($0) }.median
+    let middle = known.median
+    let farthest = known.indices.max { abs(known[$0] - middle) < abs(known[$1] - middle) }
+    withoutFarthest = Self.measures(known, season, without: farthest)
     isNegativeInPlaces = known.contains { $0 < 0 }
     isOfWholeNumbers = known.allSatisfy { $0.rounded() == $0 }
+  }
+
+  /// Von Neumann's ratio, and the size of changes beside that of the values, with a value left out.
+  private static func measures(
+    _ known: [Double], _ season: Int, without place: Int? = nil
+  ) -> (ratio: Double, roughness: Double) {
+    let changes = known.indices.dropFirst(season).compactMap {
+      $0 == place || $0 - season == place ? nil : known[$0] - known[$0 - season]
+    }
+    let values = known.indices.compactMap { $0 == place ? nil : known[$0] }
+    guard !changes.isEmpty else { return (0, 0) }
+    let half = Statistics.mean(changes.map { $0 * $0 }) / 2
+    let count = Double(values.count)
+    let variance = Statistics.variance(values) * count / max(1, count - 1)
+    let size = Statistics.mean(values.map { abs($0) })
+    return (variance > 0 ? half / variance : 0, size > 0 ? half.squareRoot() / size : 0)
   }
 
   /// Whether the history by itself says so.
   public var isSeen: Bool {
     if isNegativeInPlaces || count < 4 { return isSigned }
     // What is whole and not negative may be a count; what is large is no rate in per cent.
-    return !isOfWholeNumbers && size <= Self.largestRate && ratio >= 0.5 && roughness >= 0.05
+    return !isOfWholeNumbers && size <= Self.largestRate
+      && min(ratio, withoutFarthest.ratio) >= 0.5
+      && min(roughness, withoutFarthest.roughness) >= 0.05
   }
 
   /// Whether it says so, and that it is in per cent: not in whole numbers, no larger than rates are.

@@ -76,7 +76,7 @@ extension IndicatorAssembler {
       let edge = half > 0 && half < least ? half : least / 2
       return HistoryPoint(
         period: point.period, value: 0, measurementError: edge / 3.0.squareRoot(),
-        origin: point.origin, come: point.come)
+        origin: point.origin, come: point.come, tales: point.tales, usual: point.usual)
     }
   }
 }

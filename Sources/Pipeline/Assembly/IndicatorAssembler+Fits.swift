@@ -76,7 +76,7 @@ extension IndicatorAssembler {
             share: share, faults: &faults)
         case .walk: try BorrowedWalk(series: series, transform: transform).fit(input, at: times)
         }
-      accept(fitted, of: input, into: &indicator)
+      accept(fitted, of: input, isTold: false, into: &indicator)
       indicator.model = .model(fitted.modelID)
     } catch {
       try note(error, specification, model: "borrowed", faults: &faults)
@@ -94,7 +94,8 @@ extension IndicatorAssembler {
   }
 
   private func accept(
-    _ fitted: FittedModel, of input: ModelInput, into indicator: inout AssembledIndicator
+    _ fitted: FittedModel, of input: ModelInput, isTold: Bool = true,
+    into indicator: inout AssembledIndicator
   ) {
     var paths = fitted.paths
     paths.isMonotone = indicator.specification.isMonotone
@@ -104,7 +105,10 @@ extension IndicatorAssembler {
     if let point = indicator.history?.history.points.last, let come = point.come,
       let first = paths.times.first, !paths.isMonotone, abs(point.period.end - first) < 1e-9
     {
-      paths.come = come
+      // A pace that is borrowed goes on from the year itself.
+      paths.come =
+        isTold && input.tales != nil
+        ? come : KnownPart(once: 0, least: come.floor, edge: come.floor)
     }
     let isCount = fitted.parameters.first?.name == "weight_\(ReferenceClassMix.ownCount)"
     if !isCount, let edge = positiveEdge(indicator.specification, input) {
@@ -131,14 +135,20 @@ extension IndicatorAssembler {
     faults: inout FaultCollector
   ) -> ModelInput? {
     let points = Self.fromFirstNumber(history.points, scale: specification.scale)
+    // Tales are told of the year where what has come makes the year of them: not where paths only rise, nor beside an
+    // offset.
+    let isProxy = if case .proxy = specification.source { true } else { false }
+    let isHeld = !specification.isMonotone && !isProxy
     let finest = points.map(\.period.frequency.periodsPerYear).max() ?? 1
     return ModelInput(
-      times: points.map(\.period.end), values: points.map { $0.value - ($0.come?.once ?? 0) },
+      times: points.map(\.period.end),
+      values: points.map { isHeld ? $0.usual ?? $0.value : $0.value },
       errors: points.map(\.measurementError), transform: transform, periodsPerYear: finest,
       longRun: longRun(specification, faults: &faults),
       typicalChange: specification.kind == .rank && specification.model.id == "auto"
         ? AutomaticChoice.typicalRankMove : nil,
-      breaks: specification.breaks.map { $0.end - 0.5 / Double($0.frequency.periodsPerYear) })
+      breaks: specification.breaks.map { $0.end - 0.5 / Double($0.frequency.periodsPerYear) },
+      tales: isHeld ? points.last?.tales : nil)
   }
 
   private func longRun(

@@ -24,6 +24,11 @@ extension ScenarioRun {
         .figure(.toDateFromDecember(series: title(row), period: row.period.description)),
         at: place(row))
     }
+    let standing = Dictionary(history.standingToDate.map { ($0.key, $0) }) { $1 }
+    for (_, row) in standing.sorted(by: { $0.key < $1.key }) {
+      faults.warn(
+        .figure(.toDateStands(series: title(row), period: row.period.description)), at: place(row))
+    }
     // What is not used in the last year tells of those before it, too.
     let parts = Dictionary(grouping: history.unusedParts, by: \.key)
     for (key, rows) in parts.sorted(by: { $0.key < $1.key }) {

@@ -185,4 +185,20 @@ import TimeSeries
       #expect(abs(margin.value(at: 0.9) - expected.value(at: 0.9)) < 1e-9)
     }
   }
+
+  @Test("A level with one figure that leaps is no rate, whatever its unit; a rate with one is")
+  func spikes() {
+    let level = [106.2, 113.8, 119.8, 123.9, 129.7, 133.7, 142.3, 157.3, 164.5]
+    for place in level.indices {
+      for times in [2.0, 5, 20] {
+        for unit in [1e-3, 0.01, 0.1, 1, 1e4] {
+          var history = level.map { $0 * unit }
+          history[place] *= times
+          #expect(!RateLikeness(history).isSeen, "\(place), \(times), \(unit)")
+        }
+      }
+    }
+    #expect(RateLikeness(Self.growth).isSeen)
+    #expect(RateLikeness(Self.growth + [24.5, 8.2, 6.6]).isSeen)
+  }
 }

@@ -164,7 +164,8 @@ extension FigureProblem: Chain {
     case .settledBeforeEnd: .withoutVintage(series: "ss", rows: 77, asOf: "2025-01-31")
     case .withoutVintage: .toDateWithoutBase(series: "ss", period: "pp")
     case .toDateWithoutBase: .toDateFromDecember(series: "ss", period: "pp")
-    case .toDateFromDecember: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
+    case .toDateFromDecember: .toDateStands(series: "ss", period: "pp")
+    case .toDateStands: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
     case .partsUnused:
       .partsOfOtherSize(series: "ss", year: 2025, count: 7, monthly: false, times: "77")
     case .partsOfOtherSize:

@@ -72,6 +72,8 @@ extension English {
       "\(series) for \(period) is not used: the year before is not published"
     case .toDateFromDecember(let series, let period):
       "\(series) for \(period) is not used: it may count from December; the same months of a year that is over would tell"
+    case .toDateStands(let series, let period):
+      "\(series) for \(period) is not used: it is as large as the years are, as what stands in that month, not as what has come since January"
     case .partsUnused(let series, let year, let count, let monthly):
       "\(count) \(monthly ? "month" : "quarter")\(count == 1 ? "" : "s") of \(year) of \(series) \(count == 1 ? "is" : "are") not used: only what adds up over the year is told by its parts"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):
@@ -81,7 +83,7 @@ extension English {
     case .toDateFalls(let series, let period, let value, let earlier, let before):
       "\(series) is \(value) from January to \(period) and \(before) to \(earlier): sums from January on do not fall"
     case .partsLikeSums(let series, let year, let count, let monthly):
-      "the \(count) \(monthly ? "months" : "quarters") of \(year) of \(series) rise as sums from January on do, and are used as single \(monthly ? "months" : "quarters"): are they cumulated?"
+      "the \(count) \(monthly ? "months" : "quarters") of \(year) of \(series) rise as sums from January on do, and are not used as single \(monthly ? "months" : "quarters"): are they cumulated?"
     case .newestNotPositive(let series, let period, let value):
       "\(series) is \(value) in \(period), the newest figure, and above 0 before: is it known already?"
     case .onceOnly(let series, let period, let value, let usual):

@@ -69,6 +69,8 @@ extension Vietnamese {
       "\(series) kỳ \(told(period)) không được dùng: số liệu năm trước chưa được công bố"
     case .toDateFromDecember(let series, let period):
       "\(series) kỳ \(told(period)) không được dùng: có thể là mức tăng so với tháng 12 năm trước; bổ sung số cùng kỳ của một năm đã qua để xác định"
+    case .toDateStands(let series, let period):
+      "\(series) kỳ \(told(period)) không được dùng: số này ở mức của cả năm, như số tại thời điểm cuối kỳ chứ không phải số lũy kế từ đầu năm"
     case .partsUnused(let series, let year, let count, let monthly):
       "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) không được dùng: chỉ chỉ tiêu cộng dồn trong năm mới được tính từ số tháng, số quý"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):
@@ -78,7 +80,7 @@ extension Vietnamese {
     case .toDateFalls(let series, let period, let value, let earlier, let before):
       "\(series) lũy kế từ đầu năm đến kỳ \(told(period)) là \(number(value)), thấp hơn \(number(before)) đến kỳ \(told(earlier)): số lũy kế không giảm"
     case .partsLikeSums(let series, let year, let count, let monthly):
-      "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) tăng dần như số lũy kế từ đầu năm, nhưng được dùng như số từng \(monthly ? "tháng" : "quý"): có phải là số lũy kế không?"
+      "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) tăng dần như số lũy kế từ đầu năm nên không được dùng như số từng \(monthly ? "tháng" : "quý"): có phải là số lũy kế không?"
     case .newestNotPositive(let series, let period, let value):
       "\(series) là \(number(value)) ở kỳ mới nhất \(told(period)), trong khi mọi kỳ trước đều lớn hơn 0: số liệu kỳ này đã có chưa?"
     case .onceOnly(let series, let period, let value, let usual):
