@@ -13,7 +13,7 @@ public import TimeSeries
 ///
 /// Series that their histories show to be rates go by themselves, whatever stands beside them, and weigh no candidate. Where
 /// at least a quarter are, and the others would not have been forecast half as badly again as rates (in the geometric mean, in which
-/// four that are seen to be rates count as one that did as well), the panel is one of rates: so is each that lies among them and
+/// two that are seen to be rates count as one that did as well), the panel is one of rates: so is each that lies among them and
 /// does not look like a level (`RatePools`).
 ///
 /// Source: weights from past quantile loss shrunk to equal: Smith & Wallis 2009, Oxford Bulletin of
@@ -59,7 +59,8 @@ extension ReferenceClassMix {
     }
     // By ratios, so that one series that leaves its course does not speak for all.
     let against = losses([mix, mix.with(.own)]).reduce(0) {
-      $0 + Double.log(max($1[1], 1e-12) / max($1[0], 1e-12))
+      let ratio = max($1[1], 1e-12) / max($1[0], 1e-12)
+      return $0 + Double.log(min(max(ratio, 1 / Self.furthestRatio), Self.furthestRatio))
     }
     let voices = Double(levels.count) + Double(sample.count - levels.count) * Self.voiceOfSeen
     self = against <= Double.log(Self.mostLoss) * voices ? mix.with(.expected) : mix
@@ -102,7 +103,9 @@ extension ReferenceClassMix {
   /// How much worse the others may have done as rates: levels do four times worse, rates that drift hardly.
   private static let mostLoss = 1.5
   /// What one that is seen to be a rate counts beside one of the others.
-  private static let voiceOfSeen = 0.25
+  private static let voiceOfSeen = 0.5
+  /// As far as one series speaks: so much worse levels do as rates.
+  private static let furthestRatio = 4.0
 
   /// A share for each candidate from the losses of each series.
   static func weights(_ losses: [[Double]], count: Int) -> [Double] {
