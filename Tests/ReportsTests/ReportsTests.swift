@@ -174,7 +174,7 @@ import TimeSeries
       style.short(105.23, beside: 107.5) == "105,2" && style.short(105.23, beside: 107) == "105")
     #expect(
       style.short(5.234, beside: 7.25) == "5,23" && style.short(35123.4, beside: 0.5) == "35.123")
-    #expect(style.short(105.23, beside: nil) == "105")
+    #expect(style.short(105.23, beside: nil) == "105" && style.short(296, beside: 250.5) == "296")
   }
 
   @Test("Targets print as they are written, a range in either language")

@@ -45,7 +45,10 @@ public struct NumberStyle: Sendable {
   /// The same beside what is asked for: with a tenth from 100 on where that has one, `105.2` beside `≥ 107.5`.
   package func short(_ number: Double, beside asked: Double?) -> String {
     let hasTenths = asked.flatMap(Self.statedDecimals).map { $0 > 0 } ?? false
-    guard hasTenths, abs(number) >= 100, abs(number) < 1e4 else { return short(number) }
+    // What is whole, as counts are, stays so.
+    guard hasTenths, 100..<1e4 ~= abs(number), number != number.rounded() else {
+      return short(number)
+    }
     return fixed(number, decimals: 1)
   }
 
