@@ -122,10 +122,8 @@ public struct RateLikeness {
   /// Von Neumann's ratio; 0 for what never moved.
   let ratio: Double
   private let roughness: Double
-  /// Both without the value farthest from the median.
-  private let withoutFarthest: (ratio: Double, roughness: Double)
-  private let size: Double
-  private let count: Int
+  private let known: [Double]
+  private let season: Int
   private let isNegativeInPlaces: Bool
   private let isOfWholeNumbers: Bool
   /// The largest mean size, in per cent, of rates that never were negative.
@@ -135,15 +133,23 @@ public struct RateLikeness {
   ///
   /// - Parameter season: periods of a year, over which changes are taken.
   public init(_ history: [Double], season: Int = 1) {
-    let known = history.filter(\.isFinite)
-    count = known.count
+    known = history.filter(\.isFinite)
+    self.season = season
     (ratio, roughness) = Self.measures(known, season)
-    size = known.map { abs($0) }.median
-    let middle = known.median
-    let farthest = known.indices.max { abs(known[$0] - middle) < abs(known[$1] - middle) }
-    withoutFarthest = Self.measures(known, season, without: farthest)
     isNegativeInPlaces = known.contains { $0 < 0 }
     isOfWholeNumbers = known.allSatisfy { $0.rounded() == $0 }
+  }
+
+  private var count: Int { known.count }
+
+  /// The middle size of the values.
+  private var size: Double { known.map { abs($0) }.median }
+
+  /// Both measures without the value farthest from the median.
+  private var withoutFarthest: (ratio: Double, roughness: Double) {
+    let middle = known.median
+    let farthest = known.indices.max { abs(known[$0] - middle) < abs(known[$1] - middle) }
+    return Self.measures(known, season, without: farthest)
   }
 
   /// Von Neumann's ratio, and the size of changes beside that of the values, with a value left out.
@@ -166,9 +172,10 @@ public struct RateLikeness {
   public var isSeen: Bool {
     if isNegativeInPlaces || count < 4 { return isSigned }
     // What is whole and not negative may be a count; what is large is no rate in per cent.
-    return !isOfWholeNumbers && size <= Self.largestRate
-      && min(ratio, withoutFarthest.ratio) >= 0.5
-      && min(roughness, withoutFarthest.roughness) >= 0.05
+    guard ratio >= 0.5, roughness >= 0.05, !isOfWholeNumbers && size <= Self.largestRate
+    else { return false }
+    let others = withoutFarthest
+    return others.ratio >= 0.5 && others.roughness >= 0.05
   }
 
   /// Whether it says so, and that it is in per cent: not in whole numbers, no larger than rates are.
