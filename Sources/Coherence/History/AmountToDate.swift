@@ -293,7 +293,7 @@ package struct AmountToDate {
     }
     var typical = typicalWeight * typicalNoise * typicalNoise
     var weight = typicalWeight
-    if let rough = roughness(parts, through: year, length) {
+    if let rough = roughness(parts, wholes, through: year, length) {
       let own = periods == 12 ? monthlyWeight : quarterlyWeight
       weight += own
       typical += own * roughShare * roughShare * Double(length) * rough
@@ -305,10 +305,11 @@ package struct AmountToDate {
   /// The variance of parts around straight lines through their neighbours, in logarithms: of robust scale over the
   /// years before, `(1.4826 · median |x_{j−1} − 2 x_j + x_{j+1}|)²/6`; seasons that leap from part to part are in it.
   private static func roughness(
-    _ parts: [Int: YearOfParts], through year: Int, _ length: Int
+    _ parts: [Int: YearOfParts], _ wholes: [Int: Double], through year: Int, _ length: Int
   ) -> Double? {
     var bends: [Double] = []
-    for (own, known) in parts where own <= year {
+    for (own, told) in parts where own <= year {
+      let known = told.with(whole: wholes[own])
       let logs = stride(from: 0, to: 12, by: length).map { from -> Double? in
         guard let value = known.sum(from: from, to: from + length), value > 0 else { return nil }
         return Double.log(value)
