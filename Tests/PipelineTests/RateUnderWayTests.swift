@@ -1,5 +1,7 @@
 import Attainment
+import Files
 import Pipeline
+import Randomness
 import Simulation
 import Testing
 

@@ -11,11 +11,11 @@ package import TimeSeries
 /// of a tale has the variance `B (12 − k)/12 · k/k_t`, and `η` has `B k/12`, with
 ///
 ///     B = V/(1 − f)²,   V = (ν v + Σ (l_i − l̄)²) / (ν + N − 1) · (1 + 1/N),
-///     v = σ² (1 − f)² · 12 / (k (12 − k)) · (1 + (k/12)(1 − k/12)/2) · max(1, k/(12 f))
+///     v = σ² (1 − f)² · 12 / (k (12 − k)) · A · max(1, k/(12 f))
 ///
 /// `σ²` the variance of months' logarithms around the course of the year: of 2.5 degrees around a typical 0.1² and how
 /// rough the months of years before are, from changes of years before on the same months of theirs, and by how this
-/// year's agree.
+/// year's agree. `A` is what neighbours that are alike make of it (`Likeness`).
 ///
 /// Without a year before share and variance are those of other amounts (`AmountShares`), moved by what other first
 /// months made of years before: the share is what is open, and the rest is the year less what has come. Three tales are
@@ -32,10 +32,7 @@ package import TimeSeries
 ///
 /// Source: variance of a share of independent parts by the delta method, those of the months in proportion to their
 /// sizes; pooled variances: Gelman, Carlin, Stern, Dunson, Vehtari & Rubin 2013, Bayesian Data Analysis, 3rd edition,
-/// section 3.2. Months that follow one another are alike, and of 400 series of the M3 competition shares vary by 1.4 to
-/// 3 times as much as of independent ones, most in the middle of the year: the last factor but one is a small part of
-/// that, by which 80% ranges of made years of independent months that vary by 5 to 40% hold as much; scatter of one's
-/// own years weighs in. The typical sizes are assumed.
+/// section 3.2. The typical sizes are assumed.
 package struct AmountToDate {
   /// The year's expected amount: the middle of its distribution.
   package let amount: Double
@@ -60,8 +57,6 @@ package struct AmountToDate {
   /// as.
   private static let (typicalNoise, typicalWeight, noiseDegrees) = (0.1, 0.7, 2.5)
   private static let (roughShare, monthlyWeight, quarterlyWeight) = (0.8, 2.0, 0.7)
-  /// How much more shares vary than those of independent months, in the middle of the year by a quarter of it.
-  private static let likeness = 0.5
   /// Degrees from which on more months tell no more: months that follow one another are alike.
   private static let mostDegrees = 12.0
   /// Years before that count, the last ones.
@@ -118,10 +113,11 @@ package struct AmountToDate {
       && parts.values.allSatisfy { $0.spans.allSatisfy { $0.value.rounded() == $0.value } }
     let first = min(Double.exp(mean), 1 - 1e-9)
     let rest = 1 - first
-    let likeness = 1 + Self.likeness * count / 12 * (1 - count / 12)
     // What is small beside its months varies by more, as sums of few cases do.
     let small = max(1, count / 12 / first)
     let noise = Self.noise(parts, wholes, through: canFall ? year : year - 1, periods: periods)
+    let likeness = Likeness.factor(
+      noise.correlation, of: Int((count * Double(periods) / 12).rounded()), of: periods)
     // The variance of how the first months compare with the rest of their year.
     func between(_ month: Double) -> Double {
       let own = max(month, isCount ? count / sum : 0) * small
@@ -140,7 +136,7 @@ package struct AmountToDate {
     }
     let level = Self.level(
       known, pieces, past, first: first, before: before, isCount: isCount, growth: growth,
-      noise: noise)
+      noise: (noise.variance, noise.degrees))
     odd = zip(level.spans, level.found.odd).compactMap { span, chance in
       let usual = span.usual * Double.exp(level.middle)
       return chance > Self.oddness && abs(Double.log(span.part.value / usual)) > Self.farness
@@ -265,14 +261,15 @@ package struct AmountToDate {
     return first > 0 && first <= whole * 1.0001 ? min(0, Double.log(first / whole)) : nil
   }
 
-  /// The scale of the variance of a month's logarithm around the course of the year, and its degrees of freedom;
-  /// changes that lie far from those of their year count as if they lay at three robust deviations.
+  /// The scale of the variance of a month's logarithm around the course of the year, its degrees of freedom, and how alike
+  /// neighbours are; changes that lie far from those of their year count as if they lay at three robust deviations.
   private static func noise(
     _ parts: [Int: YearOfParts], _ wholes: [Int: Double], through year: Int, periods: Int
-  ) -> (variance: Double, degrees: Double) {
+  ) -> (variance: Double, degrees: Double, correlation: Double) {
     // Parts longer than months vary less.
     let length = 12 / periods
     var (squares, degrees) = (0.0, 0.0)
+    var likeness = Likeness()
     for now in parts.keys.sorted().suffix(window + 1) where now <= year {
       guard let own = parts[now]?.with(whole: wholes[now]),
         let before = parts[now - 1]?.with(whole: wholes[now - 1])
@@ -290,6 +287,7 @@ package struct AmountToDate {
       let mean = near.reduce(0, +) / Double(near.count)
       squares += near.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2
       degrees += Double(near.count - 1)
+      likeness.add(near.map { $0 - mean })
     }
     var typical = typicalWeight * typicalNoise * typicalNoise
     var weight = typicalWeight
@@ -299,7 +297,10 @@ package struct AmountToDate {
       typical += own * roughShare * roughShare * Double(length) * rough
     }
     let all = noiseDegrees * typical / weight + Double(length) * squares
-    return (all / (noiseDegrees + degrees), min(mostDegrees, noiseDegrees + degrees))
+    return (
+      all / (noiseDegrees + degrees), min(mostDegrees, noiseDegrees + degrees),
+      likeness.correlation
+    )
   }
 
   /// The variance of parts around straight lines through their neighbours, in logarithms: of robust scale over the

@@ -6,7 +6,7 @@ extension HistoryBuilder {
   /// What is known of a year that is not over.
   struct Sight {
     /// Growth to date in percent.
-    let growth: Double
+    var growth: Double
     /// Months behind it.
     let months: Int
     /// The figures it rests on.

@@ -13,7 +13,8 @@ internal import TimeSeries
 /// years lay within 1.28 deviations; of arrivals at small places, whose changes are tens of percent, 56 to 79%.
 ///
 /// Edge cases: a rate that may count from December instead of from the same months, as credit and prices do, is taken only
-/// where years before show how far it comes out.
+/// where years before show how far it comes out; the mean of `d` is added to it, `d` is counted around that, and the
+/// variance is larger by `1/c` of it. Of indices around 100 `a` is the size of what is beyond 100.
 enum RateToDate {
   private static let learned: [(months: Double, share: Double)] = [
     (3, 0.75), (6, 0.47), (9, 0.27), (12, 0),
@@ -28,8 +29,13 @@ enum RateToDate {
   ///   - months: 1 to 11.
   ///   - rates: of years that are over, one at least.
   ///   - cases: differences of year and months in years that are over.
-  static func deviation(months: Double, rates: [Double], cases: [Double]) -> Double {
-    let size = rates.reduce(0) { $0 + abs($1) } / Double(rates.count)
+  ///   - rest: their mean where the months count from December; else 0.
+  static func deviation(
+    months: Double, rates: [Double], cases: [Double], around rest: Double = 0
+  ) -> Double {
+    // Of indices with the year before as 100 what is beyond 100.
+    let origin = rates.allSatisfy { $0 > 50 } ? 100.0 : 0
+    let size = rates.reduce(0) { $0 + abs($1 - origin) } / Double(rates.count)
     let typical = 1.5 + 0.35 * size
     let squares = zip(rates, rates.dropFirst()).reduce(0) {
       $0 + ($1.1 - $1.0) * ($1.1 - $1.0) / 2
@@ -39,8 +45,10 @@ enum RateToDate {
     // What moves by more than economies do varies more from month to month, too.
     let rough = max(1, variance.squareRoot() / ofEconomies)
     let scale = share(months: months) * share(months: months) * variance * rough
-    let seen = cases.reduce(0) { $0 + $1 * $1 }
-    return ((freedom * scale + seen) / (freedom + Double(cases.count))).squareRoot()
+    let seen = cases.reduce(0) { $0 + ($1 - rest) * ($1 - rest) }
+    let pooled = (freedom * scale + seen) / (freedom + Double(cases.count))
+    // What the rest brings is known by as many years.
+    return (rest == 0 ? pooled : pooled * (1 + 1 / Double(cases.count))).squareRoot()
   }
 
   private static func share(months: Double) -> Double {
@@ -70,10 +78,12 @@ extension HistoryBuilder {
       guard var found = sight(of: year, figures) else { continue }
       let cases = ended(months: found.months, besides: year, all)
       guard mayStandAlone || !cases.isEmpty else { continue }
-      found.spread = (
-        RateToDate.deviation(
-          months: Double(found.months), rates: rates.map(\.value), cases: cases), cases.count
-      )
+      // What counts from December comes out further by what the rest of a year brings.
+      let rest = base == .unclear ? cases.reduce(0, +) / Double(cases.count) : 0
+      let error = RateToDate.deviation(
+        months: Double(found.months), rates: rates.map(\.value), cases: cases, around: rest)
+      found.growth += rest
+      found.spread = (error, cases.count)
       return found
     }
     return nil

@@ -156,7 +156,7 @@ struct IndicatorAssembler {
 
   /// With what the first months of a year are compared where the figures are yearly changes; `nil` elsewhere.
   private func rateBase(_ specification: IndicatorSpecification) -> HistoryRequest.RateBase? {
-    guard specification.isStatedRate else { return nil }
+    guard specification.isToldToDate else { return nil }
     return specification.mayCountFromDecember ? .unclear : .sameMonths
   }
 

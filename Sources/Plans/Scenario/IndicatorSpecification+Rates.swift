@@ -33,6 +33,13 @@ extension IndicatorSpecification {
     kind == .level && scale == .identity && (isGrowthByPlan || isRateByName) && mayBeNegative
   }
 
+  /// Whether its first months, in percent as its years, say what the year changes by.
+  package var isToldToDate: Bool {
+    isStatedRate
+      || kind == .level && scale == .identity && mayBeNegative && RateName.tellsChange(name)
+        && isPercentage(unit: "")
+  }
+
   /// Whether what is told of it in the course of a year may be a change since December.
   package var mayCountFromDecember: Bool { RateName.mayCountFromDecember(name) }
 

@@ -39,6 +39,21 @@ package enum RateName {
     "credit", "loans", "lending", "deposits", "money supply", "inflation", "consumer price",
     "consumer prices", "since december", "since the beginning of the year",
   ]
+  /// Words of changes on the same months of the year before beside `changes`; what is added in the course of a year sums up.
+  private static let onYear = [
+    "tăng", "chỉ số giá", "giá tiêu dùng", "cpi", "consumer price", "consumer prices", "increase",
+  ]
+  private static let added = ["tăng thêm", "increase in points", "tăng thu"]
+
+  /// Whether a name tells a change of which the first months are as the year is.
+  static func tellsChange(_ name: LocalizedText) -> Bool {
+    [name.en, name.vi].contains {
+      let words = smallWords($0)
+      return PhraseSearch.contains(words, anyOf: onYear)
+        && !PhraseSearch.contains(words, anyOf: others + added)
+    }
+  }
+
   /// Words of what is the mean of months, whose base is the same months of the year before.
   private static let ofMeans = ["bình quân", "average", "mean"]
 

@@ -58,7 +58,7 @@ struct SeriesUse {
   ) -> [SeriesUse] {
     let level: Role =
       indicator.kind == .growth ? .level : .value(indicator.scale, indicator.bounds)
-    let isRate = indicator.isStatedRate
+    let isRate = indicator.isToldToDate
     func taken(from selection: SeriesSelection) -> [SeriesUse] {
       let uses = all(of: selection, level: level, in: observations)
       return isRate ? uses + toDate(of: selection, in: observations) : uses

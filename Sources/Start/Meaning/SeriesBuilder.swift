@@ -61,13 +61,18 @@ struct SeriesBuilder {
     return (series, leftOut)
   }
 
+  /// Years that make a series of a comparison, beside months of the year under way.
+  private static let enoughYears = 3
+
   /// Whether a draft is an indicator; comparisons of months and figures of other periods are none.
   private mutating func isKept(_ draft: SeriesDraft) -> Bool {
     let reason: StartDraft.LeftOut.Reason
     switch draft.first.measure {
     case .otherPeriod: reason = .otherPeriod
     case .comparison:
-      let isYearly = draft.cells.keys.allSatisfy { $0.slot.isYear }
+      // Years by themselves tell it, whatever is known of the one under way.
+      let years = draft.cells.keys.count { $0.slot.isYear }
+      let isYearly = years == draft.cells.count || years >= Self.enoughYears
       if isYearly, drafts.contains(where: { isMade(draft, of: $0) }) {
         leftOut.append(StartDraft.LeftOut(title: draft.name, reason: .derived))
         return false
