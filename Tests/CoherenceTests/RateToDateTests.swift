@@ -32,8 +32,10 @@ import TimeSeries
     #expect(abs(last.measurementError - 1.5080135120415865) < 1e-12)
     #expect(alone.toDate?.cases == 0)
     let beside = try build([("r.ytd", "2026-06", 12.6), ("r.ytd", "2025-06", 9.1)])
-    #expect(abs((beside.toDate?.size ?? 0) - 1.3846601756377737) < 1e-12)
+    #expect(abs((beside.toDate?.size ?? 0) - 1.502798909501867) < 1e-9)
     #expect(beside.toDate?.cases == 1)
+    // 2025 ended 0.7 above its half; a fifth of that is expected again.
+    #expect(abs((beside.history.points.last?.value ?? 0) - 12.74) < 1e-9)
     // What moves by tens of percent, four months; the newest month counts.
     let rough = try build(
       [("r.ytd", "2026-04", 20), ("r.ytd", "2026-02", 3)], rates: [40, -20, 55])
@@ -54,8 +56,23 @@ import TimeSeries
     #expect(alone.history.points.count == 7 && alone.unclearToDate?.period.description == "2026-06")
     let beside = try build([("r.ytd", "2026-06", 5), ("r.ytd", "2025-06", 4.8)], .unclear)
     #expect(beside.history.points.count == 8 && beside.unclearToDate == nil)
-    // Five points were open in 2025: as much is now.
-    #expect(beside.history.points.last.map { $0.measurementError > 2.5 } == true)
+    // Five points came behind June of 2025: as many come now, and one year knows them.
+    let last = try #require(beside.history.points.last)
+    #expect(last.value == 10)
+    #expect(abs(last.measurementError - 1.9075029761444673) < 1e-9)
+    // In two years they were 5 and 3.4.
+    let two = try build(
+      [("r.ytd", "2026-06", 5), ("r.ytd", "2025-06", 4.8), ("r.ytd", "2024-06", 6.8)], .unclear)
+    #expect(abs((two.history.points.last?.value ?? 0) - 9.2) < 1e-9)
+    #expect(abs((two.toDate?.size ?? 0) - 1.6106224736107466) < 1e-9)
+  }
+
+  @Test("Of indices around 100 what is beyond 100 has the size of a rate")
+  func indices() throws {
+    let index = Self.rates.map { $0 + 100 }
+    let built = try build([("r.ytd", "2026-06", 112.6)], rates: index)
+    #expect(built.history.points.last?.value == 112.6)
+    #expect(abs((built.toDate?.size ?? 0) - 1.5080135120415865) < 1e-9)
   }
 
   @Test("Rates of quarters stand in for what is published to date where an earlier year has them")
@@ -64,6 +81,18 @@ import TimeSeries
     let alone = try build(now)
     #expect(alone.history.points.count == 7 && alone.unusedParts.count == 2)
     let beside = try build(now + [("r", "2025-Q1", 9.3), ("r", "2025-Q2", 9.5)])
-    #expect(beside.history.points.last?.value == 10 && beside.unusedParts.isEmpty)
+    // 2025 ended 0.4 above the mean of its quarters.
+    #expect(abs((beside.history.points.last?.value ?? 0) - 10.08) < 1e-9)
+    #expect(beside.unusedParts.isEmpty)
+  }
+
+  @Test("A year told by its end alone is one like the others, and the next is told by its months")
+  func ends() throws {
+    let built = try build([("r.ytd", "2026-12", 7.4), ("r.ytd", "2026-06", 8.1)])
+    let last = try #require(built.history.points.last)
+    #expect(last.period == .year(2026) && last.value == 7.4 && last.isRealised)
+    let next = try build([("r.ytd", "2026-12", 7.4), ("r.ytd", "2027-06", 9)])
+    #expect(next.history.points.suffix(2).map(\.isRealised) == [true, false])
+    #expect(next.history.points.last?.value == 9)
   }
 }

@@ -56,6 +56,13 @@ import TimeSeries
     #expect(among?.answer.isOfRate == true)
     #expect((among?.margins.map { $0.value(at: 0.975) }.max() ?? .infinity) < 30)
     #expect(forecasts([rising])[0].answer.isOfRate == false)
+    // What grows by a tenth each year is a line among any.
+    let grown = (0..<13).reduce(into: [2.0]) { values, _ in
+      values.append(values[values.count - 1] * 1.1)
+    }
+    let line = PanelSeries(
+      id: "line", first: .year(2006), values: Array(grown.prefix(12)), bounds: .none)
+    #expect(forecasts(Self.rates + [line]).last?.answer.isOfRate == false)
     // Where it does not lie among them it stays a level.
     let far = PanelSeries(
       id: "far", first: .year(2010), values: rising.values.map { $0.map { $0 + 100 } },

@@ -104,6 +104,20 @@ import TimeSeries
     #expect(read.indicator?.mayCountFromDecember == isUnclear)
   }
 
+  @Test(
+    "First months tell the year of changes by their name and of prices, not of what is added up and of parts",
+    arguments: [
+      ("Chỉ số sản xuất công nghiệp (IIP) tăng", true), ("CPI bình quân", true),
+      ("Chỉ số giá tiêu dùng bình quân", true), ("Tốc độ tăng GRDP", true),
+      ("Số hộ tăng thêm", false), ("Tỷ lệ hộ nghèo", false), ("Tỷ trọng thu tăng", false),
+    ])
+  func toldToDate(_ name: String, _ isTold: Bool) throws {
+    let level = "p,1,g,G,G,%,level,at_least,10,,2035,,,,"
+    let more = ", \"scale\": \"identity\", \"name\": \"\(name)\""
+    let read = try read("\"grdp\"", kind: "level", more: more, row: level, values: [6.9, 8.2, 9])
+    #expect(read.indicator?.isToldToDate == isTold)
+  }
+
   @Test("A row of average growth needs an indicator that says over which years")
   func average() throws {
     let row = "p,1,g,G,G,%,average_growth,at_least,10,,2035,,,,"

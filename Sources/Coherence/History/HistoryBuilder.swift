@@ -61,6 +61,7 @@ public struct HistoryBuilder: Sendable {
           .squareRoot(), origin: row.origin)
     }
     if isYearly { points = (points + completed(level)).sorted { $0.period < $1.period } }
+    points = (points + ended(request, beside: points)).sorted { $0.period < $1.period }
     let year = points.last?.period.year ?? 0
     let sight = sight(ofRate: points, request)
     if let sight {

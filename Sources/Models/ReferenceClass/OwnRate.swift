@@ -199,6 +199,9 @@ public struct RateLikeness {
     history.allSatisfy { !$0.isFinite || $0 > 50 }
   }
 
+  /// Whether it is nearly a line: the ratio of `n` values on one is `6/(n (n + 1))`.
+  package var isLine: Bool { count >= 4 && ratio < 9 / Double(count * (count + 1)) }
+
   /// Whether the history contradicts being a rate among other rates: it is nearly a line, whose ratio is 6/n².
   var isLevel: Bool {
     !isNegativeInPlaces && count >= 4 && ratio < min(0.2, 12 / Double(count * count))

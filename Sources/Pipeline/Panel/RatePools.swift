@@ -5,8 +5,8 @@ internal import TimeSeries
 ///
 /// What lies behind a period is not looked at, so that a forecast from the past knows of the others what was known then.
 /// Series that their own course shows to be rates say where rates of this panel lie; one that does not show it is a
-/// rate where it lies among them, else a level. Where nine in ten are rates, even the course of a level is that of a rate:
-/// eight years of growth that rose from 3 to 8% are no level on the way to 600.
+/// rate where it lies among them, else a level. Where nine in ten are rates, even the course of a level is that of a rate unless
+/// it is a line: eight years of growth that rose from 3 to 8% are no level on the way to 600.
 struct RatePools {
   /// The share of rates from which on a course says less than the company.
   private static let nearlyAll = 0.9
@@ -47,6 +47,7 @@ struct RatePools {
     guard let (pool, share) = pools[period], let member = RatePool.Member(history) else {
       return .expected
     }
-    return !pool.holds(member) ? .seen : share >= Self.nearlyAll ? .named : .expected
+    let isRate = share >= Self.nearlyAll && !RateLikeness(history).isLine
+    return !pool.holds(member) ? .seen : isRate ? .named : .expected
   }
 }
