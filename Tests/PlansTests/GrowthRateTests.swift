@@ -113,7 +113,7 @@ import TimeSeries
     ])
   func toldToDate(_ name: String, _ isTold: Bool) throws {
     let level = "p,1,g,G,G,%,level,at_least,10,,2035,,,,"
-    let more = ", \"scale\": \"identity\", \"name\": \"\(name)\""
+    let more = ", \"scale\": \"identity\", \"unit\": \"%\", \"name\": \"\(name)\""
     let read = try read("\"grdp\"", kind: "level", more: more, row: level, values: [6.9, 8.2, 9])
     #expect(read.indicator?.isToldToDate == isTold)
   }
