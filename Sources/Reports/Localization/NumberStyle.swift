@@ -54,9 +54,9 @@ public struct NumberStyle: Sendable {
 
   /// A number that somebody stated, a target say, with the digits that it was stated with.
   ///
-  /// One that nobody writes, since it needs more than nine digits, has six.
+  /// One that nobody writes, since it needs more than nine digits, was computed, and is as short as others.
   public func given(_ number: Double) -> String {
-    fixed(number, decimals: Self.statedDecimals(number) ?? Self.decimals(number, digits: 6))
+    Self.statedDecimals(number).map { fixed(number, decimals: $0) } ?? short(number)
   }
 
   /// Decimals of a number as people write it; `nil` of one that needs more than nine digits.

@@ -82,9 +82,8 @@ extension PageWords {
       month == 12
       ? say("page.lead.from.year", ["year": "\(year)"])
       : say("page.lead.from.month", ["month": "\(month)", "year": "\(year)"])
-    // What nobody published has no digits of its own.
-    let level = origin == .assumed ? number.short(value) : number.given(value)
     return say(
-      "page.lead.from.\(origin.rawValue)", ["level": level + percentSign(row), "when": when])
+      "page.lead.from.\(origin.rawValue)",
+      ["level": number.given(value) + percentSign(row), "when": when])
   }
 }
