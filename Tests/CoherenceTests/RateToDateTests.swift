@@ -15,11 +15,11 @@ import TimeSeries
 
   private func build(
     _ told: [(id: String, period: String, value: Double)], rates: [Double] = Self.rates,
-    _ base: HistoryRequest.RateBase? = .sameMonths
+    _ kind: HistoryRequest.Rate? = HistoryRequest.Rate(.sameMonths)
   ) throws -> BuiltHistory {
     let years = try rates.enumerated().map { try row("r", "\(2026 - rates.count + $0)", $1) }
     let rows = try years + told.map { try row($0.id, $0.period, $0.value) }
-    let request = HistoryRequest(rate: base, level: ("r", "X"), levelToDate: ("r.ytd", "X"))
+    let request = HistoryRequest(rate: kind, level: ("r", "X"), levelToDate: ("r.ytd", "X"))
     return try #require(
       HistoryBuilder(observations: ObservationSet(rows), asOf: nil).build(request))
   }
@@ -58,9 +58,10 @@ import TimeSeries
 
   @Test("A change that may count from December is told by its months where years before have them")
   func unclear() throws {
-    let alone = try build([("r.ytd", "2026-06", 5)], .unclear)
+    let alone = try build([("r.ytd", "2026-06", 5)], HistoryRequest.Rate(.unclear))
     #expect(alone.history.points.count == 7 && alone.unclearToDate?.period.description == "2026-06")
-    let beside = try build([("r.ytd", "2026-06", 5), ("r.ytd", "2025-06", 4.8)], .unclear)
+    let beside = try build(
+      [("r.ytd", "2026-06", 5), ("r.ytd", "2025-06", 4.8)], HistoryRequest.Rate(.unclear))
     #expect(beside.history.points.count == 8 && beside.unclearToDate == nil)
     // Five points came behind June of 2025: as many come now, and one year knows them.
     let last = try #require(beside.history.points.last)
@@ -68,7 +69,8 @@ import TimeSeries
     #expect(abs(last.measurementError - 1.9075029761444673) < 1e-9)
     // In two years they were 5 and 3.4.
     let two = try build(
-      [("r.ytd", "2026-06", 5), ("r.ytd", "2025-06", 4.8), ("r.ytd", "2024-06", 6.8)], .unclear)
+      [("r.ytd", "2026-06", 5), ("r.ytd", "2025-06", 4.8), ("r.ytd", "2024-06", 6.8)],
+      HistoryRequest.Rate(.unclear))
     #expect(abs((two.history.points.last?.value ?? 0) - 9.2) < 1e-9)
     #expect(abs((two.toDate?.size ?? 0) - 1.6106224736107466) < 1e-9)
   }
@@ -76,7 +78,8 @@ import TimeSeries
   @Test("Of indices around 100 what is beyond 100 has the size of a rate")
   func indices() throws {
     let index = Self.rates.map { $0 + 100 }
-    let built = try build([("r.ytd", "2026-06", 112.6)], rates: index)
+    let built = try build(
+      [("r.ytd", "2026-06", 112.6)], rates: index, HistoryRequest.Rate(.sameMonths, origin: 100))
     #expect(built.history.points.last?.value == 112.6)
     #expect(abs((built.toDate?.size ?? 0) - 1.5080135120415865) < 1e-9)
   }

@@ -18,9 +18,6 @@ struct AmountAlone {
   let deviation: Double
   let times: Double
 
-  private static let (oddShare, movedShare) = (0.03, 0.006)
-  private static let (oddWidth, movedWidth) = (1.5, 1.5)
-
   init(
     come: Double, share: (mean: Double, deviation: Double), before: Double, growth: YearlyGrowth
   ) {
@@ -32,9 +29,9 @@ struct AmountAlone {
       return Double.log(share) - Double.log(variance) / 2 - gap * gap / (2 * variance)
     }
     let logarithms = [
-      density((1 - Self.oddShare) * (1 - Self.movedShare), usual + open),
-      density(Self.movedShare, usual + open + Self.movedWidth * Self.movedWidth),
-      density(Self.oddShare, usual + open + Self.oddWidth * Self.oddWidth),
+      density((1 - LevelTales.oddShare) * (1 - LevelTales.movedShare), usual + open),
+      density(LevelTales.movedShare, usual + open + LevelTales.movedWidth * LevelTales.movedWidth),
+      density(LevelTales.oddShare, usual + open + LevelTales.oddWidth * LevelTales.oddWidth),
     ]
     let highest = logarithms.max() ?? 0
     let weights = logarithms.map { Double.exp($0 - highest) }
@@ -58,7 +55,7 @@ struct AmountAlone {
       beyond > 0
         ? tale(2, whole, growth.deviation * expected / whole, isMoved: true)
         : YearTales.Tale(
-          weight: weights[2], level: Double.log(seen), error: Self.oddWidth, noise: 0,
+          weight: weights[2], level: Double.log(seen), error: LevelTales.oddWidth, noise: 0,
           isMoved: false),
     ])
     let least = come - once

@@ -75,7 +75,7 @@ public struct HistoryBuilder: Sendable {
       revisions: revisions, toDate: sight?.spread, unjoined: [], publishedGrowth: [:],
       unusedToDate: [])
     if isYearly { built.unusedParts = parts(of: level, after: year + (sight == nil ? 0 : 1)) }
-    if sight == nil, request.rate == .unclear {
+    if sight == nil, request.rate?.base == .unclear {
       built.unclearToDate = figuresToDate(HistoryRequest(growthToDate: request.levelToDate))
         .filter { $0.period.year == year + 1 }.max { $0.period.end < $1.period.end }
     }

@@ -1,17 +1,27 @@
 /// The series that together tell one history, by what they publish.
 public struct HistoryRequest: Sendable {
-  /// With what the first months of a year are compared in a series of yearly changes.
-  public enum RateBase: Sendable {
-    /// With the same months of the year before.
-    case sameMonths
-    /// With these or with December.
-    case unclear
+  /// A series of yearly changes in percent.
+  public struct Rate: Sendable {
+    /// With what the first months of a year are compared.
+    public enum Base: Sendable {
+      /// With the same months of the year before.
+      case sameMonths
+      /// With these or with December.
+      case unclear
+    }
+
+    let base: Base
+    /// What stands for no change.
+    let origin: Double
+
+    /// Changes; `origin` is 100 of an index with the year before as 100.
+    public init(_ base: Base, origin: Double = 0) { (self.base, self.origin) = (base, origin) }
   }
 
   /// Whether levels add up over a year, as value added does, or stand at its end, as a share does.
   public var isFlow: Bool
-  /// What the levels are compared with where they are yearly changes in percent; `nil` for other levels.
-  public var rate: RateBase?
+  /// What the levels are where they are yearly changes in percent; `nil` for other levels.
+  public var rate: Rate?
   /// Levels.
   public var level: (id: String, geo: String)?
   /// Levels cumulated from January, by quarter or month.
@@ -27,7 +37,7 @@ public struct HistoryRequest: Sendable {
 
   /// A request.
   public init(
-    isFlow: Bool = false, rate: RateBase? = nil, level: (id: String, geo: String)? = nil,
+    isFlow: Bool = false, rate: Rate? = nil, level: (id: String, geo: String)? = nil,
     levelToDate: (id: String, geo: String)? = nil,
     growth: (id: String, geo: String)? = nil,
     growthToDate: (id: String, geo: String)? = nil,

@@ -42,8 +42,9 @@ struct LevelTales {
   /// How likely each part is odd.
   let odd: [Double]
 
-  private static let (oddShare, movedShare) = (0.03, 0.006)
-  private static let (oddWidth, movedWidth) = (1.5, 1.5)
+  /// How often a part is odd and a level moves, and by how much in logarithms.
+  static let (oddShare, movedShare) = (0.03, 0.006)
+  static let (oddWidth, movedWidth) = (1.5, 1.5)
   private static let fewParts = 6
   private static let mostOdd = 3
   private static let deviations = (0..<11).map { 0.02 * Double.exp(0.4 * Double($0)) }

@@ -26,7 +26,6 @@ struct OnceBefore {
   /// What is taken off or not, of each part: the variance of what it counts.
   private(set) var open: [(span: YearOfParts.Span, variance: Double)] = []
 
-  private static let (oddShare, oddWidth) = (0.03, 1.5)
   private static let (fewest, least, likely) = (4, 0.02, 0.9)
   /// The least scale of parts beside others of their year, which have seasons, and beside those of other years.
   private static let (seasonal, compared) = (0.25, 0.1)
@@ -60,13 +59,13 @@ struct OnceBefore {
       let span = spans[place]
       let gap = Double.log(span.value / usual)
       let excess = span.value - usual
-      let wide = scale * scale + Self.oddWidth * Self.oddWidth
+      let wide = scale * scale + LevelTales.oddWidth * LevelTales.oddWidth
       let ofOdd = -gap * gap / (2 * wide) - Double.log(2 * Double.pi * wide) / 2
       // Student's density with three degrees: 2/(π √3) (1 + x²/3)^−2.
       let ofUsual =
         Double.log(0.36755 / scale) - 2 * Double.log(onePlus: gap * gap / (3 * scale * scale))
       let odds =
-        Double.log(Self.oddShare / (1 - Self.oddShare)) + ofOdd - ofUsual
+        Double.log(LevelTales.oddShare / (1 - LevelTales.oddShare)) + ofOdd - ofUsual
         + fit(self.whole - excess) - fit(self.whole)
       let probability = 1 / (1 + Double.exp(-odds))
       guard probability > Self.least else { continue }

@@ -16,9 +16,9 @@ internal import TimeSeries
 ///
 /// Edge cases: without a year that knows both `w/c` is 0. A rate that may count from December instead of from the same
 /// months, as credit and prices do, is taken only where years before show how far it comes out, with `w = 1`. Of indices
-/// around 100 `a` is the size of what is beyond 100.
+/// with the year before as 100 `a` is the size of what is beyond 100.
 enum RateToDate {
-  private static let learned: [(months: Double, share: Double)] = [
+  private static let learned: [(months: Double, scale: Double)] = [
     (3, 0.75), (6, 0.47), (9, 0.27), (12, 0),
   ]
   private static let (freedom, typicalCount) = (4.0, 2.0)
@@ -31,13 +31,11 @@ enum RateToDate {
   ///   - months: 1 to 11.
   ///   - rates: of years that are over, one at least.
   ///   - cases: differences of year and months in years that are over.
-  ///   - base: with what the months are compared.
+  ///   - kind: what they are.
   static func rest(
-    months: Double, rates: [Double], cases: [Double], _ base: HistoryRequest.RateBase
+    months: Double, rates: [Double], cases: [Double], _ kind: HistoryRequest.Rate
   ) -> (mean: Double, deviation: Double) {
-    // Of indices with the year before as 100 what is beyond 100.
-    let origin = rates.allSatisfy { $0 > 50 } ? 100.0 : 0
-    let size = rates.reduce(0) { $0 + abs($1 - origin) } / Double(rates.count)
+    let size = rates.reduce(0) { $0 + abs($1 - kind.origin) } / Double(rates.count)
     let typical = 1.5 + 0.35 * size
     let squares = zip(rates, rates.dropFirst()).reduce(0) {
       $0 + ($1.1 - $1.0) * ($1.1 - $1.0) / 2
@@ -46,7 +44,8 @@ enum RateToDate {
       (typicalCount * typical * typical + squares) / (typicalCount + Double(rates.count) - 1)
     // What moves by more than economies do varies more from month to month, too.
     let rough = max(1, variance.squareRoot() / ofEconomies)
-    let scale = share(months: months) * share(months: months) * variance * rough
+    let share = ToDateSpread.scale(months: months, of: learned)
+    let scale = share * share * variance * rough
     guard !cases.isEmpty else { return (0, scale.squareRoot()) }
     let count = Double(cases.count)
     func around(_ centre: Double) -> Double {
@@ -55,17 +54,8 @@ enum RateToDate {
     }
     let mean = cases.reduce(0, +) / count
     let chance = mean == 0 ? 1 : around(mean) / (count * mean * mean)
-    let weight = base == .unclear ? 1 : max(0, 1 - chance)
+    let weight = kind.base == .unclear ? 1 : max(0, 1 - chance)
     return (weight * mean, (around(weight * mean) * (1 + weight / count)).squareRoot())
-  }
-
-  private static func share(months: Double) -> Double {
-    guard months > learned[0].months else { return (12 - months) / 9 * learned[0].share }
-    for (left, right) in zip(learned, learned.dropFirst()) where months <= right.months {
-      return left.share
-        + (right.share - left.share) * (months - left.months) / (right.months - left.months)
-    }
-    return 0
   }
 }
 
@@ -77,17 +67,17 @@ extension HistoryBuilder {
   ///
   /// - Parameter rates: of the years, the last of which is the one before.
   func sight(ofRate rates: [HistoryPoint], _ request: HistoryRequest) -> Sight? {
-    guard let base = request.rate, let last = rates.last?.period, last.frequency == .annual
+    guard let kind = request.rate, let last = rates.last?.period, last.frequency == .annual
     else { return nil }
     let year = last.year + 1
     let published = HistoryRequest(growthToDate: request.levelToDate)
     let all = HistoryRequest(growth: request.level, growthToDate: request.levelToDate)
-    for (figures, mayStandAlone) in [(all, false), (published, base == .sameMonths)] {
+    for (figures, mayStandAlone) in [(all, false), (published, kind.base == .sameMonths)] {
       guard var found = sight(of: year, figures) else { continue }
       let cases = ended(months: found.months, besides: year, all)
       guard mayStandAlone || !cases.isEmpty else { continue }
       let rest = RateToDate.rest(
-        months: Double(found.months), rates: rates.map(\.value), cases: cases, base)
+        months: Double(found.months), rates: rates.map(\.value), cases: cases, kind)
       found.growth += rest.mean
       found.spread = (rest.deviation, cases.count)
       return found

@@ -26,11 +26,14 @@ public enum ToDateSpread {
   /// in proportion to the months that are left.
   ///
   /// - Parameter months: 1 to 12.
-  static func scale(months: Double) -> Double {
-    guard let first = pooled.first, months > first.months else {
-      return (12 - months) / 9 * pooled[0].scale
+  static func scale(months: Double) -> Double { scale(months: months, of: pooled) }
+
+  /// The same of any scales learned after 3 and more months.
+  static func scale(months: Double, of learned: [(months: Double, scale: Double)]) -> Double {
+    guard let first = learned.first, months > first.months else {
+      return (12 - months) / 9 * learned[0].scale
     }
-    for (left, right) in zip(pooled, pooled.dropFirst()) where months <= right.months {
+    for (left, right) in zip(learned, learned.dropFirst()) where months <= right.months {
       let share = (months - left.months) / (right.months - left.months)
       return left.scale + share * (right.scale - left.scale)
     }

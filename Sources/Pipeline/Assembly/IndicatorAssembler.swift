@@ -80,7 +80,7 @@ struct IndicatorAssembler {
     isFlow: Bool, loan: Loan? = nil, faults: inout FaultCollector
   ) throws(PipelineError) -> AssembledIndicator {
     var indicator = AssembledIndicator(specification: specification, basis: basis)
-    let rate = rateBase(specification)
+    let rate = rate(of: specification)
     guard let found = history(selection, isFlow: isFlow, rate: rate, faults: &faults) else {
       return indicator
     }
@@ -109,7 +109,7 @@ struct IndicatorAssembler {
     var indicator = AssembledIndicator(specification: specification, basis: .proxy)
     guard
       let history = history(
-        proxy.series, isFlow: specification.kind == .growth, rate: rateBase(specification),
+        proxy.series, isFlow: specification.kind == .growth, rate: rate(of: specification),
         faults: &faults),
       let offset = offset(specification, proxy, history.history, faults: &faults)
     else { return indicator }
@@ -138,7 +138,7 @@ struct IndicatorAssembler {
   // MARK: What fits need
 
   func history(
-    _ selection: SeriesSelection, isFlow: Bool, rate: HistoryRequest.RateBase? = nil,
+    _ selection: SeriesSelection, isFlow: Bool, rate: HistoryRequest.Rate? = nil,
     faults: inout FaultCollector
   ) -> BuiltHistory? {
     let selection = selection.withCumulated(from: observations)
@@ -154,10 +154,11 @@ struct IndicatorAssembler {
     return nil
   }
 
-  /// With what the first months of a year are compared where the figures are yearly changes; `nil` elsewhere.
-  private func rateBase(_ specification: IndicatorSpecification) -> HistoryRequest.RateBase? {
+  /// What figures are where they are yearly changes; `nil` elsewhere.
+  private func rate(of specification: IndicatorSpecification) -> HistoryRequest.Rate? {
     guard specification.isToldToDate else { return nil }
-    return specification.mayCountFromDecember ? .unclear : .sameMonths
+    return HistoryRequest.Rate(
+      specification.mayCountFromDecember ? .unclear : .sameMonths, origin: specification.rateOrigin)
   }
 
   /// The modelling scale of an indicator.

@@ -36,7 +36,7 @@ extension IndicatorSpecification {
 extension HistoryBuilder {
   /// The history of what an indicator takes from its series; `nil` where they hold none.
   package func build(
-    _ selection: SeriesSelection, isFlow: Bool, rate: HistoryRequest.RateBase? = nil
+    _ selection: SeriesSelection, isFlow: Bool, rate: HistoryRequest.Rate? = nil
   ) -> BuiltHistory? {
     func pair(_ series: SeriesReference?) -> (id: String, geo: String)? {
       series.map { ($0.id, $0.geo) }
