@@ -186,6 +186,32 @@ struct FactsInput {
     #expect(!told.output.contains("futures meet") && !told.output.contains("if it were certain"))
   }
 
+  @Test("What must lie below the forecast is said so, and a lever without effect to have none")
+  func requireBelow() throws {
+    let lever = """
+      , "levers": [{"id": "push", "kind": "effect", "title": {"en": "Push", "vi": "Đẩy"}, "baseline": 0,
+       "value": 0, "range": {"low": 0, "high": 5}, "effects": [{"indicator": "other", "on": "growth",
+       "course": "step", "start": 2026, "per_unit": 1, "author": "Department A"}]}]
+      """
+    let small = try SmallScenario(
+      [
+        "{\"id\": \"waste\", \"kind\": \"growth\", \"series\": \"w\"}",
+        "{\"id\": \"other\", \"kind\": \"growth\", \"series\": \"o\"}",
+      ], plan: ["t,waste,at_most,,150,2030"],
+      series: [
+        ("w", ["100", "106", "111", "118", "124", "131", "139"]),
+        ("o", ["50", "53", "55", "58", "62", "64", "67"]),
+      ], more: lever)
+    let below = try small.run("require", ["--target", "t", "--probability", "0.8"], output: "q")
+    #expect(below.status == 0, "\(below.errors)")
+    let text = below.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("points a year below the forecast"), "\(text)")
+    #expect(!text.contains("must be -") && !text.contains("above the forecast"), "\(text)")
+    let none = try small.run(
+      "require", ["--target", "t", "--probability", "0.8", "--variable", "push"], output: "n")
+    #expect(none.output.contains("does not change its chance"), "\(none.output)")
+  }
+
   @Test("What a level needs is told in its unit; a chance that is there already needs nothing")
   func requireWords() throws {
     var input = FactsInput()
@@ -202,6 +228,8 @@ struct FactsInput {
     }
     let more = try told("0.95")
     #expect(more.contains("kt a year against") && !more.contains("points"), "\(more)")
+    #expect(more.contains("It adds up year by year: half of the futures then pass"), "\(more)")
+    #expect(more.contains("kt in 2033"), "\(more)")
     let held = try told("0.001")
     #expect(held.contains("already") && !held.contains("instead of"), "\(held)")
   }

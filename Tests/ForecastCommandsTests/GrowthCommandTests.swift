@@ -223,7 +223,7 @@ import Testing
     #expect(plain.status == 3 && plain.errors.contains("\"plans\" is missing"))
   }
 
-  private static let faults: [(name: String, old: String, new: String, code: String)] = [
+  static let faults: [(name: String, old: String, new: String, code: String)] = [
     (
       "a loop", "\"id\": \"made\", \"parent\": \"all\"", "\"id\": \"made\", \"parent\": \"food\"",
       "sector-loop"
@@ -250,10 +250,6 @@ import Testing
       "a year below what is realised", "\"period\": \"2025\", \"growth\": 8",
       "\"period\": \"2025\", \"level\": 900", "variant-impossible"
     ),
-    (
-      "a realised quarter of another size", "\"period\": \"2025\", \"growth\": 8",
-      "\"period\": \"2025-Q1\", \"growth\": 20", "variant-impossible"
-    ),
     ("a variant named baseline", "\"id\": \"8\"", "\"id\": \"baseline\"", "value-conflict"),
     (
       "a range turned around", "\"low\": 6, \"high\": 9", "\"low\": 9, \"high\": 6",
@@ -270,7 +266,9 @@ import Testing
     ("an unknown key", "\"per_month\": 3", "\"per_mont\": 3", "json-unknown-key"),
   ]
 
-  @Test("A faulty growth scenario is named with its line and writes nothing", arguments: 0..<14)
+  @Test(
+    "A faulty growth scenario is named with its line and writes nothing",
+    arguments: Self.faults.indices)
   func faulty(number: Int) throws {
     let fault = Self.faults[number]
     let folder = try Program.temporaryFolder()
@@ -283,6 +281,42 @@ import Testing
     #expect(outcome.errors.contains("[\(fault.code)]"), "\(fault.name): \(outcome.errors)")
     #expect(outcome.errors.contains("scenario.json:"))
     #expect(!Program.names(in: folder).contains("out"))
+  }
+
+  @Test(
+    "A quarter that missed what a variant asks leaves a verdict; the rest of what it asks stands")
+  func missedQuarter() throws {
+    let asked = "\"period\": \"2025\", \"growth\": 8"
+    func variant(_ conditions: String) throws -> [String: String] {
+      let folder = try Program.temporaryFolder()
+      let scenario = GrowthInput.scenario.replacing(asked, with: conditions, maxReplacements: 1)
+      try GrowthInput.write(to: folder, scenario: scenario)
+      let outcome = try run(["monthly", "scenario.json", "--output", "out"], in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let year = try CSVRows.read(folder + "/out/annual_growth.csv").first {
+        $0["variant"] == "8" && $0["sector"] == "all" && $0["period"] == "2025"
+      }
+      var row = try #require(
+        try CSVRows.read(folder + "/out/variants.csv").first { $0["variant"] == "8" })
+      row["year"] = year?["yoy_percent"]
+      row["kinds"] = try CSVRows.read(folder + "/out/notes.csv").compactMap { $0["kind"] }.joined(
+        separator: " ")
+      return row
+    }
+    func chance(_ row: [String: String]) -> Double? {
+      row["probability_at_least"].flatMap { Double($0) }
+    }
+    let quarter = "\"period\": \"2025-Q1\", \"growth\": 20"
+    let alone = try variant(quarter)
+    #expect(alone["verdict"] == "missed" && chance(alone) == 0)
+    #expect(alone["kinds"]?.contains("variant_missed") ?? false)
+    let both = try variant("\(quarter)}, {\(asked)")
+    #expect(both["verdict"] == "missed" && chance(both) == 0)
+    #expect(both["kinds"]?.contains("variant_part_missed") ?? false)
+    #expect(abs((Double(both["year"] ?? "") ?? 0) - 8) < 0.01)
+    let met = try variant("\"period\": \"2025-Q1\", \"growth\": -20")
+    #expect(met["verdict"] == "met" && chance(met) == 1)
+    #expect(try variant(asked)["verdict"] == "open")
   }
 
   @Test("A month missing in the middle and parts that do not add are faults; rounding is reported")

@@ -47,6 +47,69 @@ import Testing
     )
   }
 
+  /// The outlook for 2024 after two quarters, from levels or from growth to date alone: middle, width of 80%, cases measured.
+  private func year(fromGrowth: Bool) throws -> (middle: Double, width: Double, cases: Int) {
+    let program = try #require(Program())
+    let folder = try Program.temporaryFolder()
+    var levels: [Double] = []
+    for quarter in 0..<(4 * 9 + 2) {
+      // Growth of the same quarter by 5 to 9%, a year like another in its course.
+      let growth = 1.07 + 0.004 * Double((quarter * 7) % 11 - 5)
+      levels.append(
+        quarter < 4 ? [90.0, 100, 98, 112][quarter] : levels[quarter - 4] * growth)
+    }
+    var text = Self.head
+    for quarter in levels.indices {
+      let (year, number) = (2015 + quarter / 4, quarter % 4 + 1)
+      let day =
+        number < 4 ? "\(year)-\(number < 3 ? "0" : "")\(3 * number + 1)-05" : "\(year + 1)-01-06"
+      func sum(_ first: Int) -> Double { levels[first...first + quarter % 4].reduce(0, +) }
+      if !fromGrowth {
+        text += "a,X,Q,\(year)-Q\(number),\(levels[quarter]),u,constant2010,final,\(day),made,\n"
+      } else if quarter >= 4 {
+        let first = quarter - quarter % 4
+        let value = 100 * (sum(first) / sum(first - 4) - 1)
+        text +=
+          "a.ytd,X,Q,\(year)-Q\(number),\(MadeGrowth.text(value, 2)),%,constant2010,final,\(day),made,\n"
+      }
+    }
+    let series = fromGrowth ? "{\"growth_to_date\": \"a.ytd\"}" : "\"a\""
+    let stated = """
+      "stated_levels": [{"sector": "a", "period": "2023", "value": 100, "reason": "index"}],
+      """
+    let scenario = """
+      {"name": "s", "title": "S", "region": {"geo": "X", "name": "X"}, "data": ["o.csv"],
+        "as_of": "2024-07-10", "sectors": [{"id": "a", "name": "A", "series": \(series)}],
+        \(fromGrowth ? stated : "") "simulation": {"paths": 4000, "seed": 1}}
+      """
+    try Program.write(Array(text.utf8), to: folder + "/o.csv")
+    try Program.write(Array(scenario.utf8), to: folder + "/s.json")
+    let outcome = try program.run(
+      ["monthly", "s.json", "--year", "2024", "--output", "m"], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let row = try #require(
+      try CSVRows.read(folder + "/m/annual_growth.csv").last { $0["period"] == "2024" })
+    func number(_ column: String) throws -> Double {
+      try #require(Double(row[column] ?? ""), "\(column)")
+    }
+    let cases = try CSVRows.read(folder + "/m/calibration.csv").compactMap {
+      Int($0["cases"] ?? "")
+    }
+    return (
+      try number("yoy_percent"), try number("yoy_p90") - number("yoy_p10"), cases.max() ?? 0
+    )
+  }
+
+  @Test("Growth to date alone tells of the year as the levels do that it was taken from")
+  func growthAlone() throws {
+    let (levels, growth) = (try year(fromGrowth: false), try year(fromGrowth: true))
+    #expect(abs(levels.middle - growth.middle) < 0.5, "\(levels) \(growth)")
+    #expect(
+      growth.width > 0.6 * levels.width && growth.width < 1.5 * levels.width, "\(levels) \(growth)")
+    // Six years have two whole ones and the one that growth is counted from before them.
+    #expect(levels.cases >= 6 && growth.cases >= 6, "\(levels) \(growth)")
+  }
+
   @Test("A level stated of a year before all growth is carried by the growth that is published")
   func carried() throws {
     let level = Self.growth.reduce(100) { $0 * (1 + $1 / 100) }

@@ -30,8 +30,9 @@ import TimeSeries
       }
     }
     #expect(try warned(levels) == [])
-    // Fifty times is far, but may be.
-    #expect(try warned(levels.dropLast() + [50 * 560]) == [])
+    // Among calm figures so is what is seven times off; five times may be.
+    #expect(try warned(levels.dropLast() + [50 * 560]) == ["figure-size:10"])
+    #expect(try warned(levels.dropLast() + [5 * 560]) == [])
   }
 
   @Test("Small counts, what grows fast, a rate near 0 and sizes that pass often are none")
@@ -70,10 +71,10 @@ import TimeSeries
     return 5000 + 20 * Double(place) + 150 * scatter
   }
 
-  @Test("Among calm months ten times and a tenth are asked about, five times are not")
+  @Test("Among calm months seven times and a tenth are asked about, five times are not")
   func slip() throws {
     for place in [0, 1, 14, 29, 30] {
-      for factor in [10, 0.1, 100, 1000] {
+      for factor in [10, 0.1, 7, 30, 100, 1000] {
         var typed = calm
         typed[place] *= factor
         #expect(try warnedMonths(typed) == ["figure-size:\(place + 2)"], "\(place) \(factor)")
@@ -102,6 +103,35 @@ import TimeSeries
     if months > 2 {
       #expect(try warnedMonths(cumulated, toDate: true) == ["figure-size:\(33 - months)"])
     }
+  }
+
+  @Test("A month far from the same one of other years is asked about where the season hides it")
+  func amongOtherYears() throws {
+    // A beach: 12 times as many in July as in January; seven years that grow by 8%, the last until July.
+    let course: [Double] = [50, 60, 80, 120, 300, 520, 600, 480, 200, 110, 70, 55]
+    var months: [Double] = []
+    for place in 0..<79 {
+      let noise = 1 + 0.02 * Double(place * 5 % 7 - 3)
+      let size = pow(1.08, Double(place / 12))
+      months.append(course[place % 12] * size * noise)
+    }
+    #expect(try warnedMonths(months) == [])
+    for place in [0, 5, 6, 30, 44, 66, 78] {
+      for factor in [10, 0.1] {
+        var typed = months
+        typed[place] *= factor
+        #expect(try warnedMonths(typed) == ["figure-size:\(place + 2)"], "\(place) \(factor)")
+      }
+      // Three times may be.
+      var large = months
+      large[place] *= 3
+      #expect(try warnedMonths(large) == [], "\(place)")
+    }
+    // Where the same month passes so in other years, nothing is odd.
+    let passes: [Double] = [1, 9, 1, 8, 1, 9, 1]
+    var wild = months
+    for place in stride(from: 6, to: 79, by: 12) { wild[place] *= passes[place / 12] }
+    #expect(try warnedMonths(wild) == [])
   }
 
   @Test("A season, cumulated Januaries and a ramp are no other unit")

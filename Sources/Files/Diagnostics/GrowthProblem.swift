@@ -36,8 +36,6 @@ public enum VariantObstacle: Sendable, Hashable {
   case otherYear(period: String, year: Int)
   /// What is realised is more than a condition allows.
   case exceeded(condition: String, growth: String)
-  /// A condition whose period is over and came out otherwise.
-  case missed(condition: String, growth: String)
   /// A condition that others leave other values.
   case contradicted(condition: String, others: [String], room: ConditionRoom)
   /// A condition that no path meets together with others.

@@ -131,6 +131,8 @@ public enum FigureProblem: Sendable, Hashable {
   case partsUnknown(sector: String)
   /// A figure of quite another size than those beside it, as if it were in another unit.
   case farSize(series: String, period: String, value: String, beside: String)
+  /// A figure of quite another size than the same part of other years leads to.
+  case farFromOtherYears(series: String, period: String, value: String, usual: String)
   /// Several figures of quite another size than those before them.
   case otherUnit(series: String, from: String, through: String, value: String, before: String)
 
@@ -150,7 +152,7 @@ public enum FigureProblem: Sendable, Hashable {
     case .cumulatedFalls: "cumulated-falls"
     case .growthBelowNothing: "growth-below-nothing"
     case .partsDoNotAdd, .partsUnknown: "parts-do-not-add"
-    case .farSize, .otherUnit: "figure-size"
+    case .farSize, .farFromOtherYears, .otherUnit: "figure-size"
     }
   }
 }

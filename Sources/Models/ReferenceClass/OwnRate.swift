@@ -16,6 +16,9 @@ internal import TimeSeries
 /// The numbers are rounded from what was best for growth rates of countries and states (real GDP, 8,000 histories); on them
 /// and on regions and provinces intervals hold as much whether a history was calm or not.
 ///
+/// A value counts as one at most fifteen median deviations from the median, a deviation being a twentieth of the median at least: a
+/// year of 500 among rates of 7 speaks of neither.
+///
 /// In a panel `m` is drawn to the means of the other rates (`RatePool`).
 ///
 /// Edge cases: changes over years that are not known count like others. Values in any unit: nothing changes but the unit.
@@ -29,6 +32,8 @@ enum OwnRate {
   /// The weight of the recent ones a year ahead, and what is left of it a year later.
   private static let (recentShare, damping) = (0.5, 0.8)
   private static let degrees = 4.0
+  /// How many median deviations from the median a value counts at most, and what a deviation is at least, as a share of the median.
+  private static let (farthest, leastDeviation) = (15.0, 0.05)
   /// How far a mean moves until the years that are forecast, in squares of the spread.
   private static let ofMovingMean = 0.1
   /// In a pool the spread is at most so many squares of what the values show.
@@ -78,10 +83,15 @@ enum OwnRate {
     let count, mean: Double
     private let size, squares: Double
 
-    /// Those of a history; `nil` where none is known.
+    /// Those of a history, none of them farther off than it counts; `nil` where none is known.
     init?(_ history: [Double]) {
-      known = Array(history.filter(\.isFinite).suffix(window))
-      guard !known.isEmpty else { return nil }
+      let last = Array(history.filter(\.isFinite).suffix(window))
+      guard !last.isEmpty else { return nil }
+      let median = last.median
+      let deviation = max(last.map { abs($0 - median) }.median, leastDeviation * abs(median))
+      // Where most stand at 0 no size is known.
+      let reach = deviation > 0 ? farthest * deviation : .infinity
+      known = last.map { min(max($0, median - reach), median + reach) }
       count = Double(known.count)
       mean = Statistics.mean(known)
       size = Statistics.mean(known.map { abs($0) })

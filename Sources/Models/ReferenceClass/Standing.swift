@@ -7,7 +7,9 @@ internal import TimeSeries
 ///
 /// Equation: `F_h(x) = m F(x) + (1 − m) [x ≥ y]`, `y` the value that has stood, `m` the share of series
 /// that had stood at least as long and were elsewhere `h` periods later, `F` the distribution of where
-/// they then were. Shares are `(½ + moved)/(1 + cases)`, the mean of Jeffreys' beta posterior.
+/// they then were. Shares are `(½ + moved)/(1 + cases)`, the mean of Jeffreys' beta posterior, and do not fall with `h`: where fewer
+/// series are counted farther ahead and fall below, neighbours are pooled (isotonic regression: Barlow, Bartholomew, Bremner & Brunk
+/// 1972, Statistical Inference under Order Restrictions).
 ///
 /// Series between two bounds that stand at one of them are counted by themselves: they hardly ever leave it, and to one side.
 /// What stands elsewhere has told of no direction: it leaves upwards as often as downwards, shares as far as others that had
@@ -33,9 +35,23 @@ package struct Standing: Sendable, Codable {
     package func share(for count: Int, step: Int) -> Double {
       let row = min(max(count, 2) - 2, cases.count - 1)
       let column = min(step, cases[row].count) - 1
-      let known = (moved[row][column] + 0.5) / (cases[row][column] + 1)
+      let known = ordered(row)[column]
       // Behind the counted steps those that stand leave at the same rate.
       return 1 - Double.pow(1 - known, Double(step) / Double(column + 1))
+    }
+
+    /// The shares of one length by step, none below the one before.
+    private func ordered(_ row: Int) -> [Double] {
+      var pools: [(moved: Double, cases: Double, steps: Int)] = []
+      for column in cases[row].indices {
+        var pool = (moved[row][column] + 0.5, cases[row][column] + 1, 1)
+        while let last = pools.last, last.moved * pool.1 > pool.0 * last.cases {
+          pool = (last.moved + pool.0, last.cases + pool.1, last.steps + pool.2)
+          pools.removeLast()
+        }
+        pools.append(pool)
+      }
+      return pools.flatMap { Array(repeating: $0.moved / $0.cases, count: $0.steps) }
     }
   }
 

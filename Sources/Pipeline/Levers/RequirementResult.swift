@@ -29,6 +29,8 @@ public struct RequirementResult: Sendable {
   public let isReachable: Bool
   /// Growth a year that goes with the value, the median over paths, percent; `nil` for other variables.
   public let averageGrowth: Double?
+  /// The middle of what is moved in the target's year with that value, and its unit; `nil` for levers, growth and what is not moved.
+  public let middle: (value: Double, unit: LocalizedText, year: Int)?
   /// How often something as fast came about; empty where nothing comparable is known.
   public let rates: [BaseRate]
   /// The same of what the target itself asks for; `nil` for all targets together.

@@ -26,6 +26,14 @@ extension RequirementSearch {
     return isWhole ? .once(own) : .perYear(own)
   }
 
+  /// Where the middle of a level or a rate that is moved lies in the target's year.
+  func middle(_ level: Double?) -> (value: Double, unit: LocalizedText, year: Int)? {
+    guard let level, lever == nil, let indicator = moved.flatMap(prepared.scenario.indicator),
+      indicator.kind != .growth
+    else { return nil }
+    return (level, unit(of: indicator), prepared.setup.years[lastStep])
+  }
+
   /// Its own unit, that of the row where the row is about it, or that of its figures: of what is derived from it a row says
   /// in what that is.
   private func unit(of indicator: IndicatorSpecification) -> LocalizedText {

@@ -307,6 +307,7 @@ final class RequirementSearch: Sendable {
       title: title, unit: unit, value: value, reached: trial.probability,
       before: before.probability, below: below, isReachable: isReachable,
       averageGrowth: pace.flatMap { growth($0) },
+      middle: value == origin ? nil : middle(trial.medianOfMoved),
       // What already is as likely as wanted asks for nothing.
       rates: wanted > before.probability.value && !isPrinted(wanted, as: before.probability.value)
         ? pace.map(rates.rates) ?? [] : [],

@@ -6,9 +6,9 @@ internal import TimeSeries
 ///
 /// A figure is far where it is a hundred times the median of the twelve beside it or more, or a hundredth or less, and thirty
 /// times off at least one neighbour. None is where sizes pass so often (the middle half of the figures beside it spans thirty
-/// times). Among calm figures (all but one of those beside it within twice of each other) a power of ten is far, too, by three
-/// fifths more or less, if it is 2.5 times farther from all of them than they are from each other. None is far where the same
-/// part of another year came to as much, and where something is not above 0.
+/// times). Among calm figures (all but one of those beside it within twice of each other) what is `slip` times off is far, too,
+/// if it is 2.5 times farther from all of them than they are from each other. None is far where the same part of another year
+/// came to as much, and where something is not above 0.
 struct FigureSizes {
   /// How far off the median, and how far off a neighbour or within the middle half.
   private static let (far, apart) = (100.0, 30.0)
@@ -18,9 +18,11 @@ struct FigureSizes {
   static let (beside, fewest) = (12, 3)
   /// Within how many times of each other figures are calm, how many of them say so, and by how much farther off one is.
   static let calm = 2.0
-  private static let (fewestCalm, farther) = (5, 2.5)
+  static let (fewestCalm, farther) = (5, 2.5)
   /// How many times off a power of ten.
   private static let offPower = 1.6
+  /// How many times off its calm neighbours a figure is at least that has a digit too many or too few: ten, by three fifths less.
+  static let slip = 10 / offPower
 
   private let rows: [Observation]
   private let values: [Double]
@@ -80,9 +82,9 @@ struct FigureSizes {
       }
   }
 
-  /// Whether it is a power of ten off figures that are calm, in order.
+  /// Whether it is off figures that are calm, in order.
   private static func isOff(_ value: Double, _ median: Double, among others: [Double]) -> Bool {
-    guard others.count >= fewestCalm, isPower(times(value, median)) else { return false }
+    guard others.count >= fewestCalm, times(value, median) >= slip else { return false }
     // One of them may be odd itself.
     let isLowOdd = times(others[0], median) > times(others[others.count - 1], median)
     let usual = isLowOdd ? others.dropFirst() : others.dropLast()
@@ -119,15 +121,27 @@ extension FigureCheck {
         value: Self.short(change.value), before: Self.short(change.before))
       faults.warn(.figure(figure), at: place)
     }
+    var told: Set<Int> = []
     for (index, beside) in FigureSizes(rows).found
     where (nature == .amount || rows[index].value > beside)
       && !changes.contains(where: { $0.odd.contains(index) })
     {
       let row = rows[index]
+      told.insert(index)
       guard let place = place(row) else { continue }
       let figure = FigureProblem.farSize(
         series: series.title, period: row.period.description, value: Self.short(row.value),
         beside: Self.short(beside))
+      faults.warn(.figure(figure), at: place)
+    }
+    // Across a change of unit years are not to be compared.
+    for (index, usual) in changes.isEmpty ? SeasonalSizes(rows).found : []
+    where (nature != .rate || rows[index].value > usual) && !told.contains(index) {
+      let row = rows[index]
+      guard let place = place(row) else { continue }
+      let figure = FigureProblem.farFromOtherYears(
+        series: series.title, period: row.period.description, value: Self.short(row.value),
+        usual: Self.short(usual))
       faults.warn(.figure(figure), at: place)
     }
   }

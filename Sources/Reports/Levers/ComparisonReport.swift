@@ -227,6 +227,8 @@ public struct RequirementReport: Sendable {
   public var sentence: String {
     let language = say.language
     let isThin = result.bases.areThin
+    // What grows is moved by points, a level by its own units; either way it has a growth of its own.
+    let isGrowth = result.averageGrowth != nil && result.unit == .pointsOfGrowth
     // What was asked for is said as it was.
     let isWhole = abs(100 * result.wanted - (100 * result.wanted).rounded()) < 1e-9
     var places = [
@@ -234,15 +236,16 @@ public struct RequirementReport: Sendable {
       "wanted": style.chance(result.wanted, isThin: isThin && isWhole),
       "now": style.chance(result.before.value, isThin: isThin),
       "variable": language.text(result.title), "unit": unit,
-      "value": (isGain ? "+" : "") + style.short(result.value),
+      // Growth is said to lie above or below the forecast.
+      "value": (isGain ? "+" : "") + style.short(isGrowth ? abs(result.value) : result.value),
       "reached": style.said(
         result.reached.value, error: result.reached.standardError, isThin: isThin),
     ]
-    // What grows is moved by points, a level by its own units; either way it has a growth of its own.
-    let isGrowth = result.averageGrowth != nil && result.unit == .pointsOfGrowth
     let key = result.isReachable ? "require.found" : "require.beyond"
     let isOwn = places["variable"] == places["title"]
-    var text = say(key + (isGrowth ? ".growth" : isOwn ? ".own" : ""), places)
+    let form = isGrowth ? result.value < 0 ? ".growth.below" : ".growth" : isOwn ? ".own" : ""
+    var text = say(key + form, places)
+    if !result.isReachable, result.reached == result.before { text = say("require.none", places) }
     if result.isReachable, result.before.value >= result.wanted || result.reached == result.before {
       text = say("require.held", places)
       if result.reached != result.before { text += " " + say("require.held.still", places) }
@@ -250,6 +253,16 @@ public struct RequirementReport: Sendable {
     if let growth = result.averageGrowth {
       places["growth"] = style.fixed(growth, decimals: 1)
       text += " " + say("require.growth", places)
+    }
+    if let middle = result.middle {
+      places["middle"] = NumberStyle.measured(
+        style.short(middle.value), language.text(middle.unit))
+      places["year"] = "\(middle.year)"
+      if case .once = result.unit {
+        text += " " + say("require.middle.once", places)
+      } else {
+        text += " " + say("require.middle", places)
+      }
     }
     if let below = result.below {
       places["low"] = style.chance(below.probability.value, isThin: isThin)

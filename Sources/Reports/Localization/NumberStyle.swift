@@ -1,3 +1,5 @@
+internal import TimeSeries
+
 /// Numbers as a language writes them.
 public struct NumberStyle: Sendable {
   private let decimal: String
@@ -30,6 +32,11 @@ public struct NumberStyle: Sendable {
     let fraction = padded.suffix(decimals)
     let sign = number < 0 && rounded > 0 ? "-" : ""
     return sign + grouped(whole) + (decimals > 0 ? decimal + fraction : "")
+  }
+
+  /// A figure with its unit, percent close behind it.
+  static func measured(_ figure: String, _ unit: String) -> String {
+    PercentUnit.isNamed(by: unit) ? figure + "%" : unit.isEmpty ? figure : "\(figure) \(unit)"
   }
 
   /// A rate in percent with two decimals; a dash where there is none.

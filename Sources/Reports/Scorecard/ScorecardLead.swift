@@ -185,18 +185,14 @@ struct ScorecardLead {
     let plan = told.plan(
       row[ScorecardTable.plan], row[ScorecardTable.direction],
       high: row[ScorecardTable.planHigh], unit: measure.unit)
-    return measured(plan, measure.unit)
-  }
-
-  /// A figure with its unit.
-  private func measured(_ figure: String, _ unit: String) -> String {
-    unit == "%" ? figure + "%" : unit.isEmpty ? figure : "\(figure) \(unit)"
+    return NumberStyle.measured(plan, measure.unit)
   }
 
   private func decision(
     _ measure: ScorecardLayout.Measure, _ row: Table.Record
   ) -> LeadScreen.Decision {
-    let value = measured(told.figure(row[ScorecardTable.value], unit: measure.unit), measure.unit)
+    let value = NumberStyle.measured(
+      told.figure(row[ScorecardTable.value], unit: measure.unit), measure.unit)
     let percent = row[ScorecardTable.percent].map { words.number.fixed($0, decimals: 1) }
     let forecast = say(
       percent == nil ? "page.lead.measure.forecast" : "page.lead.measure.forecast.percent",
@@ -229,7 +225,7 @@ struct ScorecardLead {
       guard let amount = row[ScorecardTable.amount], amount > 0 else {
         return say("page.lead.measure.rest", ["growth": least])
       }
-      let shown = measured(told.figure(amount, unit: measure.unit), measure.unit)
+      let shown = NumberStyle.measured(told.figure(amount, unit: measure.unit), measure.unit)
       return say("page.lead.measure.rest.amount", ["growth": least, "amount": shown])
     case (_, nil): return nil
     }
@@ -242,7 +238,8 @@ struct ScorecardLead {
     let came = say(
       percent == nil ? "page.lead.measure.behind" : "page.lead.measure.behind.percent",
       [
-        "value": measured(told.figure(row[ScorecardTable.value], unit: measure.unit), measure.unit),
+        "value": NumberStyle.measured(
+          told.figure(row[ScorecardTable.value], unit: measure.unit), measure.unit),
         "percent": percent ?? "", "plan": plan(row, measure),
       ])
     let year = measure.row(layout.whole).flatMap { row -> String? in

@@ -19,7 +19,8 @@ enum VariantsTable {
   static let error = Column<Double>("mc_error", "Standard error of probability_at_least.")
   static let verdict = Column<GrowthVerdict>(
     "verdict",
-    "met or missed where all that it asks is over, else open; blank without conditions.")
+    "met where all that it asks is over and was reached, missed where something was not, else open; blank without conditions."
+  )
 
   static let stance = Column<GrowthStance>(
     "stance",

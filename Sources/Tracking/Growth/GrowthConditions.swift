@@ -14,9 +14,20 @@ package struct AskedVariant {
   /// Whether each condition that is over was reached.
   var reached: [Bool] = []
 
-  /// Whether the variant was met, where all that it asks is over.
+  /// Whether the variant was met, where all that it asks is over; missed as soon as something was not reached.
   var verdict: GrowthVerdict {
-    open.isEmpty ? reached.allSatisfy { $0 } ? .met : .missed : .open
+    reached.contains(false) ? .missed : open.isEmpty ? .met : .open
+  }
+
+  /// That something it asked of a part of the year was not reached while the year goes on; `nil` where nothing was.
+  var missedNote: GrowthNote? {
+    guard reached.contains(false) else { return nil }
+    let over = zip(variant.conditions, outcomes).filter { $0.1 != nil }.map(\.0)
+    let missed = zip(over, reached).first { !$0.1 }?.0
+    return GrowthNote(
+      kind: open.isEmpty ? .variantMissed : .variantPartMissed, name: variant.id,
+      title: variant.title,
+      first: missed?.first, last: missed?.last)
   }
 }
 
@@ -80,11 +91,6 @@ package struct GrowthConditions {
       let outcome = outcome(condition, settled: settled, base: base)
       asked.outcomes.append(outcome.printed)
       asked.reached.append(outcome.all.contains { isReached(condition, by: $0) })
-      // A year that is over has a verdict; in one that goes on a variant against what is known is none.
-      if setup.settledQuarters < 4, !outcome.all.contains(where: { agrees(condition, with: $0) }) {
-        refuse(
-          condition, .missed(condition: condition.formula, growth: Self.growth(settled, base)))
-      }
     }
     return asked
   }
@@ -140,20 +146,6 @@ package struct GrowthConditions {
   private func isReached(_ condition: GrowthCondition, by value: Double) -> Bool {
     let tolerance = condition.isGrowth ? Self.tolerance : 5e-5 * abs(value)
     return value >= condition.demand.least - tolerance
-  }
-
-  /// Whether a figure is what is asked, to the digits that are written.
-  private func agrees(_ condition: GrowthCondition, with value: Double) -> Bool {
-    let written = min(condition.rounding, Self.mostTolerance)
-    let tolerance =
-      condition.isGrowth
-      ? max(written, Self.tolerance) : max(condition.rounding, 5e-5 * abs(value))
-    switch condition.demand {
-    case .equal(let wanted): return abs(value - wanted) <= tolerance * (1 + 1e-9)
-    case .about(let wanted, let deviation): return abs(value - wanted) <= 4 * deviation
-    case .between(let low, let high):
-      return (low - tolerance...high + tolerance).contains(value)
-    }
   }
 
   // MARK: Totals

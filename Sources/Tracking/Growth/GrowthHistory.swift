@@ -19,6 +19,9 @@ package struct GrowthHistory {
   let isDirect: [Bool]
   /// What is thought of leaves whose quarters are not, by leaf.
   let courses: [Int: GrowthCourse]
+  /// Leaves of which growth alone is published, of every quarter from the second year on: levels chained by it tell how
+  /// they grow as published ones do.
+  private(set) var isChained: [Bool] = []
   /// Monthly series of each leaf, over the span and the year.
   let indicators: [GrowthIndicators]
   let discrepancies: [GrowthDiscrepancy]
@@ -30,6 +33,10 @@ package struct GrowthHistory {
   private static let fewestQuarters = 8
   /// Years of cells for leaves whose quarters are not published.
   private static let inferredYears = 5
+  /// A deviation of growth of quarters that levels may be chained by, root mean square.
+  private static let chainedDeviation = 0.0075
+  /// Cells of leaves and quarters that are settled at once, where growth reaches farther back.
+  private static let mostCells = 1000
   /// Points that a figure of growth is revised by where no file tells.
   private static let usualRevision = 0.2
   /// A deviation of the logarithm below which a figure counts as settled.
@@ -93,6 +100,12 @@ package struct GrowthHistory {
     self.notes = notes + indicators.flatMap(\.notes)
     self.facts = facts
     self.settled = settled
+    let grown = 4 * (span.lowerBound / 4 + 1)...max(spoken, 4 * (span.lowerBound / 4 + 1))
+    isChained = data.leaves.indices.map { leaf in
+      courses[leaf] != nil && grown.count >= Self.fewestQuarters
+        && (Self.chain(data, data.leaves[leaf]).map { $0 <= grown.lowerBound } ?? false)
+        && isToldGrowth(data.leaves[leaf], of: grown)
+    }
   }
 
   // MARK: Settling
@@ -150,15 +163,39 @@ package struct GrowthHistory {
       return nil
     }
     // The longest history that all leaves have, where it holds two years before this one.
-    let starts = data.leaves.map { node -> Int in
-      let quarters = data.published[node].quarters
-      let first = data.published[node].firstOfLastRun
-      return quarters.count >= fewestQuarters ? (first + 3) / 4 * 4 : .max
-    }
+    let starts = data.leaves.map { start(data, $0, year: year, end: end) }
     if let start = starts.max(), start <= 4 * (year - 2) { return start...end }
     // Behind the last figure a history goes on from where that is.
     let spoken = data.lastQuarterWithFigures(before: end) ?? end
     return 4 * (min(year, (spoken + 1) / 4) - inferredYears)...end
+  }
+
+  /// The first quarter of the first year that levels of a leaf, or growth of its quarters, reach back to; the largest number
+  /// where they are too few.
+  private static func start(_ data: GrowthData, _ node: Int, year: Int, end: Int) -> Int {
+    if data.published[node].quarters.count >= fewestQuarters {
+      return (data.published[node].firstOfLastRun + 3) / 4 * 4
+    }
+    // Growth of two years and the year that it is counted from; no more cells than can be settled at once.
+    guard let first = chain(data, node), (first + 3) / 4 * 4 <= 4 * (year - 2) else { return .max }
+    let most = max(4 * inferredYears, mostCells / data.leaves.count)
+    return max((first + 3) / 4 - 1, (end - most) / 4 + 1) * 4
+  }
+
+  /// The first quarter from which on growth of every quarter is published, by itself or to date; `nil` where none is.
+  private static func chain(_ data: GrowthData, _ node: Int) -> Int? {
+    var told: Set<Int> = []
+    for (measure, row) in data.ownRows(node) where measure == .growth || measure == .growthToDate {
+      let last = row.period.lastMonth
+      // A month tells of its quarter where it is cumulated; a year, of the rest behind three quarters.
+      let isOfQuarter =
+        row.period.frequency == .quarterly || row.period.frequency == .annual
+        || row.period.frequency == .monthly && measure == .growthToDate && (last + 1) % 3 == 0
+      if isOfQuarter { told.insert(last / 3) }
+    }
+    guard var first = told.max() else { return nil }
+    while told.contains(first - 1) { first -= 1 }
+    return first
   }
 
   /// Whether quarters are published from one on, without a gap, and enough of them.
@@ -243,10 +280,23 @@ extension GrowthHistory {
     deviation <= Self.settledDeviation * 2.0.squareRoot()
   }
 
+  /// Whether growth of quarters is told well enough to judge by: what the shares of a year's quarters leave open of growth to
+  /// date is little beside the usual surprise.
+  private func isToldGrowth(_ node: Int, of quarters: ClosedRange<Int>) -> Bool {
+    let squares = quarters.reduce(0.0) { sum, quarter in
+      let deviation = growthDeviation(node, .quarters(quarter...quarter))
+      return sum + deviation * deviation
+    }
+    return (squares / Double(quarters.count)).squareRoot() <= Self.chainedDeviation
+  }
+
   /// Whether figures settle that total.
   package func isSettled(_ node: Int, _ quarters: PeriodRange) -> Bool {
     deviation(node, quarters) <= Self.settledDeviation
   }
+
+  /// What is thought of leaves that neither published quarters nor chained growth tell of, by leaf.
+  var openCourses: [Int: GrowthCourse] { courses.filter { !isChained[$0.key] } }
 
   /// Whether all quarters of a node are published.
   func isPublished(_ node: Int) -> Bool {

@@ -56,6 +56,10 @@ public struct GrowthNote: Sendable, Hashable {
     case variantNotIssued = "variant_not_issued"
     /// Figures have overtaken what a variant asks, so it is left out.
     case variantOvertaken = "variant_overtaken"
+    /// All that a variant asks is over while the year goes on, and something was not reached: it is the forecast now.
+    case variantMissed = "variant_missed"
+    /// Something that a variant asked of a part of the year was not reached; the rest of what it asks stands.
+    case variantPartMissed = "variant_part_missed"
     /// Variants ask of another year than that of the day, so it is spoken of.
     case yearOfVariants = "year_of_variants"
     /// At that point of the year too little was known for a forecast.

@@ -105,7 +105,9 @@ public enum GrowthRun {
           GrowthNote(
             kind: .variantOvertaken, name: id,
             title: setup.variants.first { $0.id == id }?.title)
-        })
+        }
+        + (setup.settledQuarters < 4
+          ? assembly.variants.compactMap(\.missedNote) : []))
   }
 
   /// Points of growth by which mean and median part before it is said.

@@ -251,8 +251,10 @@ package final class GrowthSetup: Sendable {
 
   // MARK: Past years
 
-  /// Whether leaves have published quarters of their own to be judged on.
-  var isJudgedOnItself: Bool { history.isDirect.allSatisfy { $0 } }
+  /// Whether leaves have published quarters, or growth of quarters, of their own to be judged on.
+  var isJudgedOnItself: Bool {
+    data.leaves.indices.allSatisfy { history.isDirect[$0] || history.isChained[$0] }
+  }
 
   /// Where measured coverage comes from.
   var lender: CoverageSource { isJudgedOnItself ? .ownSectors : .lendingSectors }

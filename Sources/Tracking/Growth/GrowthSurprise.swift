@@ -38,16 +38,16 @@ enum GrowthSurprise {
     }
   }
 
-  /// By leaf; `nil` where a leaf's own history tells.
+  /// By leaf; `nil` where a leaf's own history tells, published or chained by growth.
   static func borrowed(_ history: GrowthHistory, year: Int) -> [GrowthSurprise?] {
-    let data = history.data
+    let (data, courses) = (history.data, history.openCourses)
     let deviation = GrowthOutlook.scale(ofDeviation: yearlyDeviation(history))
     let model = SeasonalGrowthMixture(periodsPerYear: 4)
     let responses = model.yearly.responses(horizon: 4)
     // Two years meet in growth.
     let weight = 2 * weight(responses, over: 4)
     return data.leaves.indices.map { leaf in
-      guard let course = history.courses[leaf] else { return nil }
+      guard let course = courses[leaf] else { return nil }
       guard course.isLent else { return leftOpen(history, leaf, course, year: year) }
       let profile = data.profileLevels(data.leaves[leaf]).sorted { $0.key < $1.key }
       let first = profile.first.map { ($0.key + 3) / 4 * 4 } ?? 0
@@ -60,11 +60,11 @@ enum GrowthSurprise {
   }
 
   /// How many times the growth of each leaf was seen: its quarters where figures settle their growth, and its years
-  /// of which no quarter is; `nil` where every quarter is published.
+  /// of which no quarter is; `nil` where every quarter, or its growth, is published.
   static func growthCases(_ history: GrowthHistory) -> [Int?] {
-    let data = history.data
+    let (data, open) = (history.data, history.openCourses)
     return data.leaves.indices.map { leaf -> Int? in
-      guard history.courses[leaf] != nil else { return nil }
+      guard open[leaf] != nil else { return nil }
       let node = data.leaves[leaf]
       let first = history.span.lowerBound / 4 + 1
       let years = first...max(first, history.span.upperBound / 4)
@@ -97,11 +97,11 @@ enum GrowthSurprise {
   /// of one whose leaves all are open what these leave open together, as what is known of their sum binds them; `nil` for
   /// any other.
   static func ofSums(_ history: GrowthHistory, year: Int) -> [GrowthSurprise?] {
-    let data = history.data
+    let (data, open) = (history.data, history.openCourses)
     return data.tree.nodes.indices.map { node -> GrowthSurprise? in
       guard !data.tree.children[node].isEmpty else { return nil }
       let under = data.leavesUnder[node]
-      let courses = under.compactMap { history.courses[$0] }
+      let courses = under.compactMap { open[$0] }
       if !courses.isEmpty, history.isPublished(node) { return .known(0) }
       guard courses.count == under.count, !courses.contains(where: \.isLent) else { return nil }
       let levels = under.map { before(history, $0, year: year) }
@@ -161,9 +161,9 @@ enum GrowthSurprise {
 
   /// Standard deviation of yearly growth around the profile's, pooled over inferred leaves.
   private static func yearlyDeviation(_ history: GrowthHistory) -> Double {
-    let data = history.data
+    let (data, open) = (history.data, history.openCourses)
     var (squares, degrees) = (0.0, 0.0)
-    for leaf in data.leaves.indices where history.courses[leaf] != nil {
+    for leaf in data.leaves.indices where open[leaf] != nil {
       let profile = data.profileLevels(data.leaves[leaf])
       var gaps: [Double] = []
       for year in (history.span.lowerBound / 4 + 1)...(history.span.upperBound / 4) {

@@ -4,9 +4,9 @@ public import Plans
 public enum GrowthVerdict: String, Sendable, Hashable, CaseIterable {
   /// All that it asks is over and was reached.
   case met
-  /// All that it asks is over, and something was not reached.
+  /// Something that it asks is over and was not reached.
   case missed
-  /// Something that it asks is still ahead.
+  /// Something that it asks is still ahead, and nothing was missed.
   case open
 }
 

@@ -28,6 +28,19 @@ import TimeSeries
     #expect(abs(margin.value(at: 0.025) - middle + half) < 1e-5)
   }
 
+  @Test("One year far beyond all others counts as one fifteen deviations off")
+  func farYear() {
+    // Of 6.5, 7, 500, 7.4, 6.8 and 7.2 the median is 7.1, the deviations' 0.3, at least 0.355: 7.1 + 15 · 0.355 = 12.425.
+    let far = margins([6.5, 7, 500, 7.4, 6.8, 7.2], steps: [1, 4])
+    let counted = margins([6.5, 7, 12.425, 7.4, 6.8, 7.2], steps: [1, 4])
+    let low = margins([6.5, 7, -500, 7.4, 6.8, 7.2], steps: [1])[0]
+    #expect(low.value(at: 0.5) > 5)
+    for (one, other) in zip(far, counted) {
+      #expect(zip(one.values, other.values).allSatisfy { abs($0 - $1) < 1e-9 })
+    }
+    #expect((6...10).contains(far[0].value(at: 0.5)))
+  }
+
   @Test("In per cent large rates vary less than their size: middle and spread worked out by hand")
   func percent() {
     // As above, but three years ahead three times (1.5 + 0.35 · 8)², over 4 + 3, and a variance of 0.8 + 3/10 + 1/10.

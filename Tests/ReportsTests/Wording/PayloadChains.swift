@@ -67,8 +67,7 @@ extension VariantObstacle: Chain {
   var next: VariantObstacle? {
     switch self {
     case .otherYear: .exceeded(condition: "cc", growth: "+8%")
-    case .exceeded: .missed(condition: "cc", growth: "+8%")
-    case .missed: .contradicted(condition: "cc", others: ["dd", "ee"], room: .between("1", "2"))
+    case .exceeded: .contradicted(condition: "cc", others: ["dd", "ee"], room: .between("1", "2"))
     case .contradicted: .unmet(condition: "cc", others: ["dd", "ee"])
     case .unmet: nil
     }

@@ -186,6 +186,8 @@ extension FigureProblem: Chain {
     case .partsDoNotAdd: .partsUnknown(sector: "ss")
     case .partsUnknown: .farSize(series: "ss", period: "pp", value: "1177", beside: "77")
     case .farSize:
+      .farFromOtherYears(series: "ss", period: "pp", value: "1177", usual: "77")
+    case .farFromOtherYears:
       .otherUnit(series: "ss", from: "pp", through: "qq", value: "1177", before: "77")
     case .otherUnit: nil
     }

@@ -106,6 +106,8 @@ extension English {
       "no period has figures of all rows beside \(sector), so that nothing shows which rows are its parts"
     case .farSize(let series, let period, let value, let beside):
       "\(series) is \(value) in \(period), the figures beside it are around \(beside): is it in another unit, or is a decimal mark missing?"
+    case .farFromOtherYears(let series, let period, let value, let usual):
+      "\(series) is \(value) in \(period), the same part of other years leads to around \(usual): is it in another unit, or is a decimal mark missing?"
     case .otherUnit(let series, let from, let through, let value, let before):
       "\(series) is around \(value) from \(from) to \(through), and around \(before) before: has its unit changed?"
     }
@@ -183,7 +185,6 @@ extension English {
     case .otherYear(let period, let year): return "its period \(period) does not lie in \(year)"
     case .exceeded(let condition, let growth):
       return "what is realised already makes \(growth) of \(condition)"
-    case .missed(let condition, let growth): return "\(condition) is over and came to \(growth)"
     case .contradicted(let condition, let others, let room):
       let left =
         switch room {

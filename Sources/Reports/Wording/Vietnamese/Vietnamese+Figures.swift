@@ -103,6 +103,8 @@ extension Vietnamese {
       "không có kỳ nào mà mọi dòng ngoài \(sector) đều có số liệu nên không rõ dòng nào là bộ phận của nó"
     case .farSize(let series, let period, let value, let beside):
       "\(series) là \(number(value)) ở kỳ \(told(period)), trong khi các kỳ lân cận vào khoảng \(number(beside)): có thể ghi nhầm đơn vị tính hoặc thiếu dấu thập phân"
+    case .farFromOtherYears(let series, let period, let value, let usual):
+      "\(series) là \(number(value)) ở kỳ \(told(period)), trong khi theo cùng kỳ các năm khác phải vào khoảng \(number(usual)): có thể ghi nhầm đơn vị tính hoặc thiếu dấu thập phân"
     case .otherUnit(let series, let from, let through, let value, let before):
       "\(series) vào khoảng \(number(value)) từ kỳ \(told(from)) đến kỳ \(told(through)), trước đó vào khoảng \(number(before)): có thể đơn vị tính đã thay đổi"
     }
@@ -179,8 +181,6 @@ extension Vietnamese {
     case .otherYear(let period, let year): return "kỳ \(told(period)) không thuộc năm \(year)"
     case .exceeded(let condition, let growth):
       return "riêng phần đã thực hiện đã cho \(growth), vượt điều kiện \(condition)"
-    case .missed(let condition, let growth):
-      return "kỳ của điều kiện \(condition) đã qua và thực hiện là \(growth)"
     case .contradicted(let condition, let others, let room):
       let left =
         switch room {
