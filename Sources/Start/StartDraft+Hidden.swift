@@ -1,4 +1,4 @@
-internal import Files
+public import Files
 public import TimeSeries
 
 /// A row or column with figures that a sheet hides.
@@ -66,6 +66,25 @@ extension StartDraft {
       }
     }
     return isShown.contains(true) ? isShown : series.map { _ in true }
+  }
+}
+
+extension StartDraft {
+  /// Whether the table states what it plans, in numbers or in words.
+  public var isPlanned: Bool {
+    series.contains { $0.planned != nil || unreadPlan(of: $0) != nil }
+  }
+
+  /// The plan of a series that no number could be made of, where none other is read; `nil` where there is none.
+  public func unreadPlan(of series: StartSeries) -> Fault? {
+    guard series.planned == nil else { return nil }
+    let places = series.places
+    let isDown = layout == .periodsDown
+    return unreadPlans.last { fault in
+      places.contains {
+        isDown ? $0.column == fault.location.column : $0.line == fault.location.line
+      }
+    }
   }
 }
 

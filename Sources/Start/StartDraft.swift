@@ -34,6 +34,12 @@ public struct StartDraft: Sendable {
   public let leftOut: [LeftOut]
   /// Cells and columns of a printed table that hold figures and were not read, each with its reason.
   public let leftOutCells: [Fault]
+  /// Those among them that are plans, in words of which no number can be made.
+  let unreadPlans: [Fault]
+  /// The numbers that the table gives to its rows, by lines.
+  var rowNumbers: [Int: String] = [:]
+  /// Who leads, by lines.
+  var leads: [Int: String] = [:]
   /// Names that were joined with others of another spelling.
   public let joinedNames: [JoinedName]
   /// The series, in file order.
@@ -196,9 +202,7 @@ public struct StartFigure: Sendable {
   /// The same figure in a unit that is so many decimal places smaller.
   func moved(by places: Int) -> StartFigure {
     let digits = UnitSize.moved(digits, by: places)
-    let goal = goal.map {
-      StartGoal(direction: $0.direction, upper: $0.upper.map { UnitSize.moved($0, by: places) })
-    }
+    let goal = goal?.moved(by: places)
     return StartFigure(
       period: period, digits: digits, value: Double(digits) ?? value, status: status,
       source: source, note: note, goal: goal, vintage: vintage, location: location)

@@ -210,7 +210,8 @@ extension Fault {
     case .layout(.unreadHeader(let header)), .start(.partOfYear(let header)): header
     case .layout(.repeatedSeries(let series, _)): series
     case .layout(.namelessColumn(let number)): "\(number)"
-    case .table(.badNumber(_, let text)) where SaidInWords.holds(text): text
+    case .table(.badNumber(_, let text)) where SaidInWords.speaks(text) || SaidInWords.holds(text):
+      text
     default: ""
     }
   }

@@ -70,7 +70,10 @@ public enum StartReader {
     if figures.hasEarlyDays, let column = columns.places[.vintage] {
       days.append((column, .earlyDays))
     }
-    let ignored = columns.ignored.filter { column in !days.contains { $0.0 == column } }
+    let lead = LeadColumn.place(table, columns)
+    let ignored = columns.ignored.filter { column in
+      column != lead && !days.contains { $0.0 == column }
+    }
     let (series, leftOut) = collection.finish(
       request, file: source.file, rowsAreFigures: rowsAreFigures, faults: &faults)
     guard faults.found.isEmpty else { throw Faults(faults.found) }
@@ -88,6 +91,9 @@ public enum StartReader {
           StartDraft.LeftOut(title: table.header[$0.column].text, reason: $0.reason)
         }
         + days.map { StartDraft.LeftOut(title: table.header[$0.0].text, reason: $0.reason) },
-      leftOutCells: cells.inWords, joinedNames: collection.joinedNames, series: series)
+      leftOutCells: cells.inWords + collection.unreadPlans,
+      unreadPlans: cells.unreadPlans + collection.unreadPlans,
+      rowNumbers: RowNumbers(table, columns).byLine, leads: LeadColumn.byLine(table, columns),
+      joinedNames: collection.joinedNames, series: series)
   }
 }

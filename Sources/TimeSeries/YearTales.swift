@@ -9,7 +9,8 @@ internal import RealModule
 /// are told as the normal distribution whose mean is that of the middle three fifths of their mixture, and whose
 /// deviation is the mean of those that the distances between its outermost twentieths to fifths show. What the rest of
 /// the year may differ from its level by, of variance `n` in each tale, is the difference between the variances so
-/// found with it and without.
+/// found with it and without. Quantiles of the year are those of the mixture itself (`quantile`), whose
+/// tails no one normal has.
 ///
 /// Source: mixtures of alternatives: Box & Tiao 1968, A Bayesian approach to some outlier problems, Biometrika 55,
 /// 119–129.
@@ -68,22 +69,45 @@ public struct YearTales: Sendable, Hashable {
   public func seen(
     beside expected: (mean: Double, deviation: Double)?
   ) -> (mean: Double, deviation: Double, noise: Double) {
-    var (level, rest) = ([Part](), [Part]())
-    for tale in tales {
-      var (mean, variance) = (tale.level, tale.error * tale.error)
-      if let expected, expected.deviation > 0, !tale.isMoved {
-        let before = expected.deviation * expected.deviation
-        let gain = before / (before + variance)
-        mean = expected.mean + gain * (mean - expected.mean)
-        variance *= gain
-      }
-      let noise = tale.noise * tale.noise
-      level.append(Part(weight: tale.weight, mean: mean, variance: variance))
-      rest.append(Part(weight: tale.weight, mean: mean, variance: variance + noise))
-    }
-    let (own, whole) = (Self.normal(level), Self.normal(rest))
+    seen(beside: expected.map { LevelExpectation(mean: $0.mean, deviation: $0.deviation) })
+  }
+
+  /// The same beside an expectation with tails of its own.
+  public func seen(
+    beside expected: LevelExpectation?
+  ) -> (mean: Double, deviation: Double, noise: Double) {
+    let (own, whole) = (
+      Self.normal(parts(beside: expected, withNoise: false)),
+      Self.normal(parts(beside: expected, withNoise: true))
+    )
     let left = whole.deviation * whole.deviation - own.deviation * own.deviation
     return (own.mean, own.deviation, max(0, left).squareRoot())
+  }
+
+  /// A quantile of the logarithm of the year, the noise of its rest included, beside what is expected of its level.
+  ///
+  /// - Parameters:
+  ///   - probability: between 0 and 1.
+  ///   - expected: of the logarithm; `nil` without any expectation.
+  public func quantile(_ probability: Double, beside expected: LevelExpectation?) -> Double {
+    Self.quantile(parts(beside: expected, withNoise: true), probability)
+  }
+
+  /// The tales beside what is expected, as normals of logarithms.
+  private func parts(beside expected: LevelExpectation?, withNoise: Bool) -> [Part] {
+    tales.flatMap { tale -> [Part] in
+      let (variance, noise) = (tale.error * tale.error, withNoise ? tale.noise * tale.noise : 0)
+      guard let expected, expected.deviation > 0, !tale.isMoved else {
+        return [Part(weight: tale.weight, mean: tale.level, variance: variance + noise)]
+      }
+      let gap = tale.level - expected.mean
+      return expected.shares(at: gap, variance: variance).map { share, before in
+        let gain = before / (before + variance)
+        return Part(
+          weight: tale.weight * share, mean: expected.mean + gain * gap,
+          variance: variance * gain + noise)
+      }
+    }
   }
 
   private struct Part {

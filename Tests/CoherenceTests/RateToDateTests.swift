@@ -24,6 +24,24 @@ import TimeSeries
       HistoryBuilder(observations: ObservationSet(rows), asOf: nil).build(request))
   }
 
+  @Test("A rate to date far beyond all years is asked about and no evidence; a crisis is some")
+  func far() throws {
+    for value in [126.0, 76, -60] {
+      let built = try build([("r.ytd", "2026-06", value)])
+      #expect(built.history.points.last?.period == .year(2025), "\(value)")
+      let doubt = try #require(built.doubts.first)
+      guard case .farRate(let row, let usual) = doubt else {
+        Issue.record("\(doubt)")
+        return
+      }
+      #expect(row.value == value && usual == 8.6)
+    }
+    let crisis = try build([("r.ytd", "2026-06", -5)])
+    #expect(crisis.history.points.last?.value == -5 && crisis.doubts.isEmpty)
+    let exports = try build([("r.ytd", "2026-06", 90)], rates: [40, -20, 55])
+    #expect(exports.history.points.last?.value == 90 && exports.doubts.isEmpty)
+  }
+
   @Test("What is told to date is the year with the error of the formula, worked out apart")
   func errors() throws {
     let alone = try build([("r.ytd", "2026-06", 12.6)])

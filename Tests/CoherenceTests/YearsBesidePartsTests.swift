@@ -137,27 +137,73 @@ import TimeSeries
     }
   }
 
+  /// The chances by Python, the rule written anew: of tỷ đồng, and of a unit that says nothing.
   @Test(
-    "What is cumulated is an amount by its size beside the years, also where the year before tells it",
+    "What is cumulated is an amount as likely as its size beside the years, also the year before, makes it",
     arguments: [
-      ([100.0, 110, 120], "2024-09", 88.0, true), ([100, 110, 120], "2024-09", 118, false),
-      ([100, 110, 120], "2025-03", 34, true), ([100, 110, 120], "2025-03", 119, false),
-      // Fast for nine months of an amount, far too low for what grows by a tenth a year and stands.
-      ([100, 110, 120], "2025-09", 110, true), ([100, 110, 120], "2025-09", 127, false),
-      ([120, 110, 100], "2025-09", 90, false),
-      // After eleven months both look alike: sums from January on are mostly those of amounts.
-      ([100, 110, 120], "2024-11", 108, true), ([100, 110, 120], "2025-10", 112, true),
+      ([100.0, 110, 120], "2024-09", 88.0, 0.99969279, 0.98486714),
+      ([100, 110, 120], "2024-09", 118, 0.95217480, 0.28478941),
+      ([100, 110, 120], "2025-03", 34, 0.99999134, 0.99956714),
+      ([100, 110, 120], "2025-03", 119, 0.66741432, 0.03858623),
+      ([100, 110, 120], "2025-09", 110, 0.99799121, 0.90856094),
+      ([100, 110, 120], "2025-09", 127, 0.95802023, 0.31338487),
+      ([120, 110, 100], "2025-09", 90, 0.96186485, 0.33530547),
+      ([100, 110, 120], "2024-11", 108, 0.99775083, 0.89870525),
+      ([100, 110, 120], "2025-10", 112, 0.99860975, 0.93492098),
     ])
-  func amountsBySize(years: [Double], period: String, value: Double, isAmount: Bool) throws {
-    var rows = try self.years(years, from: 2022, unit: "tỷ đồng")
-    let month = try #require(Period(period))
-    rows.append(
-      Observation(
-        key: SeriesKey(id: "v.ytd", geo: "X", frequency: .monthly), period: month, value: value,
-        decimals: 1, unit: "tỷ đồng", priceBasis: "na", status: .final, vintage: nil, source: "",
-        note: ""))
-    #expect(
-      ObservationSet(rows).cumulatesAmount(
-        level: ("v", "X"), toDate: ("v.ytd", "X"), asOf: nil) == isAmount)
+  func amountsBySize(
+    years: [Double], period: String, value: Double, money: Double, other: Double
+  ) throws {
+    for (unit, chance) in [("tỷ đồng", money), ("cái", other)] {
+      let rows = try self.years(years, from: 2022, unit: unit) + [cumulated(period, value, unit)]
+      let set = ObservationSet(rows)
+      let found = set.amountChance(level: ("v", "X"), toDate: ("v.ytd", "X"), asOf: nil)
+      #expect(abs(found - chance) < 1e-7)
+      #expect(
+        set.cumulatesAmount(level: ("v", "X"), toDate: ("v.ytd", "X"), asOf: nil)
+          == (chance > 0.1))
+      for isSum in [true, false] {
+        #expect(
+          set.cumulatesAmount(
+            level: ("v", "X"), toDate: ("v.ytd", "X"), asOf: nil, isSum: isSum) == isSum)
+      }
+    }
+  }
+
+  private func cumulated(_ period: String, _ value: Double, _ unit: String) throws -> Observation {
+    Observation(
+      key: SeriesKey(id: "v.ytd", geo: "X", frequency: .monthly),
+      period: try #require(Period(period)), value: value, decimals: 1, unit: unit,
+      priceBasis: "na", status: .final, vintage: nil, source: "", note: "")
+  }
+
+  @Test("The first twelve months as a sum are the year")
+  func twelveMonths() throws {
+    let rows = try years([100, 110, 120], from: 2022, unit: "tỷ đồng")
+    for (years, kind) in [([2025: 135.0], "amount"), ([2025: 61], "far below")] {
+      let built = try #require(
+        HistoryBuilder(
+          observations: ObservationSet(
+            rows + years.map { try cumulated("\($0.key)-12", $0.value, "tỷ đồng") }), asOf: nil
+        ).build(HistoryRequest(level: ("v", "X"), levelToDate: ("v.ytd", "X"))))
+      let last = try #require(built.history.points.last)
+      #expect(last.isRealised && last.period == .year(2025), "\(kind)")
+      #expect(abs(last.value / (years[2025] ?? 0) - 1) < 1e-9, "\(kind)")
+    }
+  }
+
+  @Test("The name decides what figures cumulated to a month are")
+  func named() throws {
+    let rows = try years([100, 110, 120], from: 2022, unit: "cái")
+    func last(_ value: Double, _ isSum: Bool?) throws -> HistoryPoint? {
+      try HistoryBuilder(
+        observations: ObservationSet(rows + [cumulated("2025-06", value, "cái")]), asOf: nil
+      ).build(
+        HistoryRequest(isSum: isSum, level: ("v", "X"), levelToDate: ("v.ytd", "X")))?.history
+        .points.last
+    }
+    // 66 looks like a half, 126 like what stands.
+    #expect(try last(66, false)?.period == .year(2024) && last(66, nil)?.period == .year(2025))
+    #expect(try last(126, true)?.period == .year(2025) && last(126, nil)?.period == .year(2024))
   }
 }

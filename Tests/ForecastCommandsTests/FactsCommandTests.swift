@@ -210,6 +210,15 @@ struct FactsInput {
     let none = try small.run(
       "require", ["--target", "t", "--probability", "0.8", "--variable", "push"], output: "n")
     #expect(none.output.contains("does not change its chance"), "\(none.output)")
+    #expect(!none.output.contains("That is growth of"), "\(none.output)")
+    // A range is best met by what stands; that is no lack of effect.
+    let range = try SmallScenario(
+      ["{\"id\": \"other\", \"kind\": \"growth\", \"series\": \"o\"}"],
+      plan: ["t,other,range,80,95,2030"],
+      series: [("o", ["50", "53", "55", "58", "62", "64", "67"])], more: lever)
+    let best = try range.run(
+      "require", ["--target", "t", "--probability", "0.99", "--variable", "push"], output: "n")
+    #expect(best.status == 0 && !best.output.contains("does not change"), "\(best.output)")
   }
 
   @Test("What a level needs is told in its unit; a chance that is there already needs nothing")
@@ -226,7 +235,7 @@ struct FactsInput {
       #expect(outcome.status == 0, "\(outcome.errors)")
       return outcome.output
     }
-    let more = try told("0.95")
+    let more = try told("0.95").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(more.contains("kt a year against") && !more.contains("points"), "\(more)")
     #expect(more.contains("It adds up year by year: half of the futures then pass"), "\(more)")
     #expect(more.contains("kt in 2033"), "\(more)")

@@ -170,8 +170,8 @@ import Testing
       text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
     let told = flat(try program.run(["init", "a.csv"], in: folder).output)
-    #expect(told.contains("Poor: moved one way in 6 of 6 years."))
-    #expect(told.contains("adoption goes on towards 0") && told.contains("column geo of obs"))
+    #expect(told.contains("Moved one way in nearly every year: Poor (6 of 6 years)."))
+    #expect(told.contains("adoption goes on as take-ups did") && told.contains("column geo of obs"))
     let path = folder + "/a/scenario.json"
     let scenario = String(decoding: try Program.read(path), as: UTF8.self)
     let renamed = scenario.replacing(#""geo": "region""#, with: #""geo": "Elsewhere""#)

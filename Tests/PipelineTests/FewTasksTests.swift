@@ -56,6 +56,23 @@ import Tracking
   }
 
   @Test(
+    "Where no begin is told, open tasks have a chance from the first finished one on, whatever begins are likely",
+    arguments: 1...9)
+  func withoutBegin(finished: Int) throws {
+    // Done around their due days, 25 days before to 25 behind, by a fixed pattern.
+    let offsets = [-12, 10, -20, 25, 3, -5, 18, -25, 8]
+    let done = (0..<finished).map { number in
+      let due = day("2026-01-20").advanced(byDays: 15 * number)
+      return "f\(number),\(due),\(due.advanced(byDays: offsets[number]))\n"
+    }
+    let open = (0..<6).map { "o\($0),\(day("2026-08-01").advanced(byDays: 20 * $0)),\n" }
+    let result = try run("task_id,due,done\n" + (done + open).joined(), "2026-06-30")
+    let rows = result.rows.filter { $0.status != .done }
+    #expect(rows.count == 6 && rows.allSatisfy { $0.onTime != nil })
+    #expect(rows.compactMap(\.onTime).allSatisfy { $0 > 0.05 && $0 < 0.99 })
+  }
+
+  @Test(
     "What the class is wrong by is wrong of all tasks: bands of counts are as wide, whatever units")
   func common() throws {
     // 60 tasks of 200 days, begun on the day, each of a unit of its own.

@@ -79,9 +79,9 @@ import TimeSeries
   }
 
   @Test(
-    "What was called off, a day without a year and a dash have hints of their own",
+    "A day without a year, a dash and a day behind something else have hints of their own",
     arguments: [
-      ("a;;31/5/2025;;Hủy;;", .dropCalledOff), ("a;;31/5/2025;;Không thực hiện;;", .dropCalledOff),
+      ("a;;chậm nhất 15 ngày sau khi có chủ trương;;Đang thực hiện;;", .emptyDue),
       ("a;;-;;Đang thực hiện;;", .emptyDue), ("a;;sớm;;Đang thực hiện;;", .lastDay),
     ] as [(String, TaskHint)])
   func hints(row: String, hint: TaskHint) {

@@ -52,7 +52,7 @@ import TimeSeries
     "What names a part of the work, or something still open, is no end: told by cell, not passed over",
     arguments: [
       "Hoàn thành dự thảo", "Đã hoàn thành, đang trình phê duyệt", "Đã ban hành dự thảo kế hoạch",
-      "Đã ban hành Kế hoạch số 5, chưa thực hiện", "Báo cáo số 12",
+      "Đã ban hành Kế hoạch số 5, chưa thực hiện", "Báo cáo số 12", "Đã khảo sát",
       "Đề nghị UBND tỉnh đã ban hành", "UBND tỉnh đã phê duyệt chủ trương", "Sau khi đã ban hành",
     ])
   func unread(text: String) throws {
@@ -117,10 +117,36 @@ import TimeSeries
       ("Hoàn thành 80% khối lượng", .running, 0.8),
       ("Đang thực hiện, đạt khoảng 65%", .running, 0.65), ("Đạt 100%", .done, 1),
       ("Đang thực hiện, còn 35%", .running, nil), ("Đang thực hiện, chậm 20%", .late, nil),
+      ("Đã tổ chức 6/10 lớp", .running, 0.6), ("Đã hoàn thành 6/10 lớp", .running, 0.6),
+      ("Đã giải ngân 40%", .running, 0.4), ("Đã giải ngân 40,5% kế hoạch vốn", .running, 0.405),
+      ("Đã cấp được 6/10", .running, 0.6), ("Đã số hóa 1.200/3.000 hồ sơ", .running, 0.4),
+      ("Đã xây dựng 45/60 phòng học, chậm tiến độ", .late, 0.75),
+      ("Hoàn thành 10/10 lớp", .done, 1),
+      ("Đang thực hiện, còn 4/10 lớp", .running, nil),
+      // Days and numbers of documents are no parts.
+      ("Đã hoàn thành ngày 12/6", .done, nil), ("Đã tổ chức ngày 6/10 tại huyện A", .done, nil),
+      ("Đã ban hành Quyết định số 5/2025", .done, nil),
+      // What was issued is a step of what goes on; the Party (Đảng) does not.
+      ("Đã ban hành kế hoạch, đang triển khai", .running, nil),
+      ("Đã khảo sát, đang lập dự toán", .running, nil),
+      ("Đã ban hành Nghị quyết của Đảng bộ tỉnh", .done, nil),
     ] as [(String, TaskStatus, Double?)])
   func shares(text: String, status: TaskStatus, share: Double?) throws {
     let report = try report("Kết quả thực hiện", text)
     #expect(report.status == status && report.shareDone == share)
+  }
+
+  @Test("Where the table has a year, a part of several things is no day of it")
+  func partsBesideYears() {
+    let list = read(
+      SourceFile(
+        path: "t.csv",
+        text: "STT;Nhiệm vụ;Thời hạn năm 2025;Kết quả\n1;A;30/11;Đã hoàn thành 6/10 lớp\n"
+          + "2;B;30/11;Đã hoàn thành 6/10\n")
+    ).list
+    let told = list.tasks.compactMap(\.reports.first)
+    #expect(told.map(\.status) == [.running, .done] && told.map(\.shareDone) == [0.6, nil])
+    #expect(told.map { $0.done?.description } == [nil, "2025-10-06"])
   }
 
   @Test("A cell that is merged downwards holds for each of its rows, and that is told")
@@ -174,5 +200,59 @@ import TimeSeries
       let told = newest(done + rows)
       #expect(told.day == april && told.due == nil, "\(rows)")
     }
+  }
+
+  @Test(
+    "What was called off is neither done nor open: it is told, and no task any more",
+    arguments: [
+      "Không thực hiện", "Dừng thực hiện", "Hủy bỏ", "Bãi bỏ (QĐ 12)",
+      "Dừng thực hiện do thiếu vốn",
+      "Đã bãi bỏ theo Nghị quyết 5", "Không thực hiện - thiếu vốn", "Chấm dứt thực hiện",
+    ])
+  func calledOff(text: String) {
+    for head in ["Trạng thái", "Kết quả thực hiện"] {
+      let (list, faults) = read(
+        SourceFile(
+          path: "t.csv",
+          text: "STT;Nhiệm vụ;Thời hạn;\(head)\n1;A;31/5/2025;\(text)\n2;B;31/5/2025;Hoàn thành\n"))
+      #expect(faults.found.isEmpty && list.tasks.map(\.id) == ["2"], "\(head)")
+      #expect(faults.warnings.map(\.problem) == [.task(.calledOff(text))])
+    }
+    // What is late, or could not be done, was not called off.
+    for open in ["Không thực hiện đúng tiến độ", "Đúng tiến độ"] {
+      let list = read(
+        SourceFile(path: "t.csv", text: "STT;Nhiệm vụ;Thời hạn;Kết quả\n1;A;31/5/2025;\(open)\n")
+      ).list
+      #expect(list.tasks.count == 1, "\(open)")
+    }
+  }
+
+  @Test("A task counts until the report that calls it off, and again behind a newer one")
+  func calledOffLater() {
+    func ids(_ rows: String) -> [String] {
+      read(SourceFile(path: "t.csv", text: "task_id,due,status,as_of\nb,2025,,\n" + rows)).list
+        .tasks
+        .map(\.id)
+    }
+    #expect(ids("a,2025,running,2025-03-31\na,2025,Hủy bỏ,2025-06-30\n") == ["b"])
+    #expect(ids("a,2025,Hủy bỏ,2025-03-31\na,2025,running,2025-06-30\n") == ["b", "a"])
+  }
+
+  @Test("An end with a part reached is one where a day says so, and that is told")
+  func endInPart() throws {
+    let head = "STT;Nhiệm vụ;Thời hạn;Ngày hoàn thành;Kết quả\n"
+    let (list, faults) = read(
+      SourceFile(
+        path: "t.csv",
+        text: head
+          + "1;A;31/5/2025;20/5/2025;Hoàn thành (đạt 51%)\n2;B;31/5/2025;;Hoàn thành (đạt 51%)\n"))
+    #expect(faults.found.isEmpty)
+    #expect(list.tasks.map { $0.reports[0].status } == [.done, .running])
+    #expect(list.tasks[0].reports[0].done?.description == "2025-05-20")
+    #expect(
+      faults.warnings.map(\.problem) == [.task(.conflict(.donePart, cells: ["2:25"], count: 1))])
+    let open = read(
+      SourceFile(path: "t.csv", text: head + "1;A;31/5/2025;20/5/2025;Đang thực hiện 51%\n"))
+    #expect(open.faults.found.map(\.problem.code) == ["task-status"])
   }
 }

@@ -95,4 +95,38 @@ import TimeSeries
       head + "GRDP;100;1000;1100\nCông nghiệp;60,2;600;660\nDịch vụ;39,8;400;440\n")
     #expect(right.shareConflicts.isEmpty)
   }
+
+  @Test(
+    "Lines between the rows say what these tell: values are taken and their growth left out, with a whole or without",
+    arguments: [true, false])
+  func blocks(hasWhole: Bool) throws {
+    func rows(_ whole: String, _ values: [String]) -> String {
+      (hasWhole ? ";GRDP;\(whole)\n" : "")
+        + zip(["Nông nghiệp", "Công nghiệp", "Dịch vụ"], values).enumerated().map {
+          "\($0 + 1);\($1.0);\($1.1)\n"
+        }.joined()
+    }
+    let draft = try GrowthReaderTests.read(
+      "STT;Ngành;2022;2023;2024\n;Giá trị (tỷ đồng);;;\n"
+        + rows(
+          "110000;118600;128800", ["20000;20600;21300", "50000;55000;61000", "40000;43000;46500"])
+        + ";Tốc độ tăng (%);;;\n"
+        + rows("7,1;7,8;8,6", ["2,8;3,0;3,4", "9,5;10,0;10,9", "7,0;7,5;8,1"]))
+    #expect(!draft.isGrowth && draft.unit == "tỷ đồng" && draft.sectors.count == 4)
+    #expect(draft.leftOut == ["Tốc độ tăng (%)"])
+    // 128,800 over 118,600.
+    let last = try #require(draft.lastGrowth)
+    #expect(last.year == 2024 && abs(last.value - 8.6003) < 0.001)
+  }
+
+  @Test("Beside values at current prices growth is taken, and its line is the unit")
+  func nominal() throws {
+    let head = "Ngành;Cơ cấu 2024 (%);2023;2024\n"
+    let growth = "Tốc độ tăng (%);;;\nNông nghiệp;20;3,0;3,4\nCông nghiệp;80;9,5;10,5\n"
+    let draft = try GrowthReaderTests.read(
+      head + "Giá trị hiện hành (tỷ đồng);;;\nNông nghiệp;;200;230\nCông nghiệp;;800;950\n" + growth
+    )
+    #expect(draft.isGrowth && draft.unit == "%" && draft.sectors.count == 3)
+    #expect(try GrowthReaderTests.read(head + growth).unit == "%")
+  }
 }

@@ -84,4 +84,53 @@ import TimeSeries
     #expect(Started.faults(head + "Thu,1,≥ 2,3,4\n") == ["2:7 csv-number"])
     #expect(Started.faults(head + "Thu,1,2,3,8 - 7\n") == ["2:11 csv-number"])
   }
+
+  @Test(
+    "A goal in words is read with its side; of a range the lower end stands first",
+    arguments: [
+      ("khoảng 15%", nil, "15", nil), ("trên 12%/năm", .atLeast, "12", nil),
+      ("phấn đấu 10-11%/năm", .range, "10", "11"), ("Bình quân 10–11%/năm", .range, "10", "11"),
+      ("giảm còn dưới 2%", .atMost, "2", nil), ("Giảm xuống còn 2,5%", .atMost, "2.5", nil),
+      ("Nâng lên 80%", .atLeast, "80", nil), ("đạt 95% trở lên", .atLeast, "95", nil),
+      ("Phấn đấu đạt trên 95 %", .atLeast, "95", nil), ("từ 30% đến 35%", .range, "30", "35"),
+      ("Duy trì 100%", nil, "100", nil), ("80 (%)", nil, "80", nil),
+      ("Từ 80%", .atLeast, "80", nil),
+      ("trên 10-11%", .atLeast, "10", nil), ("không quá 3-4%", .atMost, "4", nil),
+      ("đạt 60% vào năm 2025", nil, "60", nil), ("gấp 2 lần năm 2021", nil, "14.2", nil),
+      ("gấp đôi so với năm 2024", nil, "14.8", nil), ("tăng lên 9% dân số", .atLeast, "9", nil),
+    ] as [(String, TargetDirection?, String, String?)])
+  func words(cell: String, side: TargetDirection?, digits: String, upper: String?) throws {
+    let series = try #require(try draft("Chỉ tiêu A", cell).series.first)
+    #expect(series.planned?.digits == digits && series.planned?.note == cell)
+    #expect(series.planned?.goal?.direction == side && series.planned?.goal?.upper == upper)
+  }
+
+  @Test(
+    "What is no figure of its row is told by cell, and no value stands in its place",
+    arguments: [
+      "gấp 2 lần năm 2019", "12 triệu đồng/người/tháng", "giảm 1%/năm", "Hoàn thành",
+      "tăng thêm 5 điểm", "đạt 60% vào năm 2030", "Top 10", "theo Nghị quyết",
+    ])
+  func unread(cell: String) throws {
+    let draft = try draft("Tỷ lệ hộ nghèo", cell)
+    let series = try #require(draft.series.first)
+    #expect(series.planned == nil && draft.isPlanned && series.history.count == 4)
+    #expect(draft.leftOutCells.map(\.location.line) == [2])
+    #expect(draft.unreadPlan(of: series)?.problem == draft.leftOutCells.first?.problem)
+  }
+
+  @Test(
+    "The unit behind a plan is that of its row, of another size or said by its name",
+    arguments: [
+      ("Thu nhập", "triệu đồng", "trên 95 triệu đồng/người", "95"),
+      ("Thu", "tỷ đồng", "95.000 triệu đồng", "95"),
+      ("Bác sĩ/vạn dân", "bác sĩ", "15 bác sĩ/vạn dân", "15"),
+      ("Thu nhập đầu người/tháng", "triệu đồng", "12 triệu đồng/người/tháng", "12"),
+      ("Xếp hạng PCI", "hạng", "Thuộc nhóm 10", "10"),
+    ])
+  func units(name: String, unit: String, cell: String, digits: String) throws {
+    let draft = try Started.draft(
+      "Chỉ tiêu;ĐVT;2021;2022;2023;2024;KH 2025\n\(name);\(unit);71;72;73;74,5;\(cell)\n")
+    #expect(draft.series[0].planned?.digits == digits && draft.series[0].unit == unit)
+  }
 }

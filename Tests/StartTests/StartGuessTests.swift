@@ -92,6 +92,14 @@ import TimeSeries
     #expect(try guess(header, ["6", "5", "4"]).direction == .atMost)
   }
 
+  @Test("By how much something unwanted falls is at least, the falling level of one at most")
+  func falls() throws {
+    let rising = try guess("Giảm phát thải khí nhà kính (%)", ["2.1", "4.5", "9.9"])
+    #expect(rising.direction == .atLeast)
+    #expect(try guess("Giảm tỷ lệ hộ nghèo (điểm %)", ["1.1", "0.9", "0.8"]).direction == .atLeast)
+    #expect(try guess("Giảm tỷ lệ hộ nghèo (%)", ["5.2", "4.1", "3.1"]).direction == .atMost)
+  }
+
   @Test("Consumer prices in percent are a change, around 100 an index of one")
   func prices() throws {
     #expect(try guess("CPI (%)", ["3.2", "1.8", "3.6"]).reason == .change)

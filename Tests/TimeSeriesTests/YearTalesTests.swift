@@ -37,6 +37,17 @@ import TimeSeries
     #expect(zip(means, means.dropFirst()).allSatisfy { $0 < $1 + 1e-6 && $1 - $0 < 0.06 })
   }
 
+  @Test("Quantiles of the year are those of the mixture, with its tails and the noise of the rest")
+  func quantiles() {
+    let tales = YearTales([tale(0.7, 0.3, 0.2, 0.1), tale(0.3, 1, 0.2, 0.1, isMoved: true)])
+    let expected = LevelExpectation(mean: 0.1, deviation: 0.05)
+    for (probability, value) in [
+      (0.025, -0.0885993276), (0.5, 0.1746507544), (0.975, 1.3092468881),
+    ] {
+      #expect(abs(tales.quantile(probability, beside: expected) - value) < 1e-8)
+    }
+  }
+
   @Test("Units move the level; tales of less than a thousandth are left out")
   func units() {
     let tales = YearTales([tale(2, 1, 0.1, 0.1), tale(6, 2, 0.2, 0.1), tale(1e-4, 9, 1, 1)])

@@ -12,11 +12,16 @@ public enum AmountDoubt: Sendable {
   case notPositive(Observation)
   /// A part far beyond its likes, which counts as come once only.
   case onceOnly(Observation, usual: Double)
+  /// A sum from January on that may be what stands at that time, with the chance of that.
+  case mayStand(Observation, chance: Double)
+  /// A rate to date too far from those of the years to be one; their median.
+  case farRate(Observation, usual: Double)
 
   /// The figure that it is about.
   public var row: Observation? {
     switch self {
-    case .parts(let row, _, _, _), .falls(let row, _), .notPositive(let row), .onceOnly(let row, _):
+    case .parts(let row, _, _, _), .falls(let row, _), .notPositive(let row), .onceOnly(let row, _),
+      .mayStand(let row, _), .farRate(let row, _):
       row
     case .likeSums(let rows): rows.last
     }

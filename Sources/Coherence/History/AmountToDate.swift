@@ -50,6 +50,8 @@ package struct AmountToDate {
   package let tales: YearTales?
   /// Parts that stand far beyond their likes, and what these lead to.
   package let odd: [(span: YearOfParts.Span, usual: Double)]
+  /// The chance that what has come is what stands at that time instead, where that is worth telling.
+  package let standing: Double?
   /// What came once only of the year before, and its parts.
   package let before: (usual: Double, odd: [(span: YearOfParts.Span, usual: Double)])
 
@@ -58,7 +60,7 @@ package struct AmountToDate {
   private static let (typicalNoise, typicalWeight, noiseDegrees) = (0.1, 0.7, 2.5)
   private static let (roughShare, monthlyWeight, quarterlyWeight) = (0.8, 2.0, 0.7)
   /// Degrees from which on more months tell no more: months that follow one another are alike.
-  private static let mostDegrees = 12.0
+  private static let mostDegrees = 5.0
   /// Years before that count, the last ones.
   private static let window = 6
   private static let countLimit = 1000.0
@@ -72,9 +74,10 @@ package struct AmountToDate {
   ///   - wholes: amounts of years that are over.
   ///   - periods: how many parts a year has whose changes tell how much months vary, 12 or 4.
   ///   - canFall: whether months may take away what has come.
+  ///   - standing: the chance that what is summed up is what stands at that time, where no year before tells it.
   package init?(
     of year: Int, parts told: [Int: YearOfParts], wholes published: [Int: Double],
-    periods: Int = 12, canFall: Bool = false
+    periods: Int = 12, canFall: Bool = false, standing: Double = 0
   ) {
     var (parts, wholes) = (told, published)
     let once = canFall ? nil : OnceBefore(year - 1, parts: told, wholes: published)
@@ -97,12 +100,16 @@ package struct AmountToDate {
     let growth = YearlyGrowth(wholes, through: year - 1)
     guard !shares.isEmpty else {
       let others = AmountShares.ofYear(months: months, beside: Self.others(blocks, past))
-      let alone = AmountAlone(come: come, share: others, before: before, growth: growth)
+      let alone = AmountAlone(
+        come: come, share: others, before: before, growth: growth, standing: standing,
+        gone: Double(blocks.last?.to ?? 0) / 12)
+      self.standing = standing < AmountAlone.leastTold ? nil : standing
       (odd, times) = ([], alone.times)
       (amount, deviation) = (alone.amount, alone.deviation)
       (tales, self.come) = canFall ? (nil, nil) : (alone.tales, alone.come)
       return
     }
+    self.standing = nil
     let count = Double(known.reduce(0) { $0 + $1.months })
     let sum = known.reduce(0) { $0 + $1.value }
     let number = Double(shares.count)

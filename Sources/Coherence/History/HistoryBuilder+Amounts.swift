@@ -37,7 +37,7 @@ extension HistoryBuilder {
       guard
         let amount = AmountToDate(
           of: year, parts: parts, wholes: wholes, periods: frequency.periodsPerYear,
-          canFall: canFall(request))
+          canFall: canFall(request), standing: standing(request))
       else { continue }
       let used = here.blocks.flatMap { here.path(from: $0.from, to: $0.to)?.figures ?? [] }
       let rows = Set(used).sorted().map { now[$0].row }.sorted { $0.period < $1.period }
@@ -50,12 +50,15 @@ extension HistoryBuilder {
           return row.map { .onceOnly($0, usual: usual) }
         }
       }
+      let mayStand = amount.standing.flatMap { chance in
+        rows.last.map { AmountDoubt.mayStand($0, chance: chance) }
+      }
       return AmountSight(
         sight: Sight(
           growth: growth, months: amount.months, labels: rows.map(FigureLabel.init), spread: spread,
           isWithoutCourse: amount.cases == 0, come: amount.come?.scaled(by: 1 / before),
           tales: amount.tales?.scaled(by: 1 / before), usual: amount.before.usual / before,
-          once: once),
+          once: once + [mayStand].compactMap(\.self)),
         frequency: frequency, amount: amount, ratio: amount.times, rows: rows)
     }
     return nil
@@ -76,6 +79,13 @@ extension HistoryBuilder {
         YearOfParts.Span(from: isSum ? 0 : end - length, to: end, value: row.value), row
       )
     }
+  }
+
+  /// How likely what is summed up from January on is what stands at that time.
+  private func standing(_ request: HistoryRequest) -> Double {
+    guard let level = request.level, let toDate = request.levelToDate else { return 0 }
+    let chance = observations.amountChance(level: level, toDate: toDate, asOf: asOf, isSum: isSum)
+    return chance > 0 ? 1 - chance : 0
   }
 
   /// Whether figures of an amount show that parts may take away what has come: one of them is below 0.

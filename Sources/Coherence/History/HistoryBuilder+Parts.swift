@@ -8,7 +8,8 @@ extension HistoryBuilder {
   /// What adds up has `P` parts a year whose middle one, times `P`, is about the year (their mean where most are 0);
   /// of what stands that is `P` times the year. The middle of all years, each beside itself or the year before, lies nearer to
   /// one or to the other in logarithms; years of which all parts are known decide where there are any.
-  /// What is summed up from January on adds up where it is of the size of the years.
+  /// What is summed up from January on adds up where it is of the size of the years. Where no year is known with all its
+  /// parts, a name that says what levels are decides (`HistoryRequest.isSum`).
   func addsUp(
     _ level: (id: String, geo: String)?, toDate: (id: String, geo: String)? = nil
   ) -> Bool {
@@ -18,7 +19,7 @@ extension HistoryBuilder {
     let isOfNoAmount = rows(level, .annual).contains { PercentUnit.isOfNoAmount($0.unit) }
     guard !isOfNoAmount || areSums(level, years) else { return false }
     if let level, let toDate,
-      observations.cumulatesAmount(level: level, toDate: toDate, asOf: asOf)
+      observations.cumulatesAmount(level: level, toDate: toDate, asOf: asOf, isSum: isSum)
     {
       return true
     }
@@ -34,6 +35,7 @@ extension HistoryBuilder {
         return periods * part / whole
       }.sorted()
       guard !ratios.isEmpty, ratios[ratios.count / 2] > 0 else { return false }
+      if whole.isEmpty, let isSum { return isSum }
       return ratios[ratios.count / 2] < periods.squareRoot()
     }
   }

@@ -7,6 +7,8 @@ public struct HistoryBuilder: Sendable {
   let asOf: CalendarDate?
   /// Periods that are not used, by series, because they were typed as something else.
   private var setAside: [SeriesKey: Set<Period>] = [:]
+  /// What the name of the request says of its levels (`HistoryRequest.isSum`).
+  private(set) var isSum: Bool?
 
   /// A builder.
   public init(observations: ObservationSet, asOf: CalendarDate?) {
@@ -16,6 +18,11 @@ public struct HistoryBuilder: Sendable {
 
   /// The history that figures tell; `nil` when they tell none.
   public func build(_ request: HistoryRequest) -> BuiltHistory? {
+    guard isSum == request.isSum else {
+      var other = self
+      other.isSum = request.isSum
+      return other.build(request)
+    }
     let summedParts = setAside.isEmpty ? likeSums(request) : []
     guard !summedParts.isEmpty else { return built(request) }
     var other = self
@@ -75,7 +82,9 @@ public struct HistoryBuilder: Sendable {
       revisions: revisions, toDate: sight?.spread, unjoined: [], publishedGrowth: [:],
       unusedToDate: [])
     if isYearly { built.unusedParts = parts(of: level, after: year + (sight == nil ? 0 : 1)) }
-    if sight == nil, request.rate?.base == .unclear {
+    if let far = farRate(points.filter(\.isRealised), request) {
+      built.doubts.append(far)
+    } else if sight == nil, request.rate?.base == .unclear {
       built.unclearToDate = figuresToDate(HistoryRequest(growthToDate: request.levelToDate))
         .filter { $0.period.year == year + 1 }.max { $0.period.end < $1.period.end }
     }

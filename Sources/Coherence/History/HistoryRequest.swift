@@ -22,6 +22,9 @@ public struct HistoryRequest: Sendable {
   public var isFlow: Bool
   /// What the levels are where they are yearly changes in percent; `nil` for other levels.
   public var rate: Rate?
+  /// Whether the name says that levels add up over a year, `true`, or stand at a time, `false`; `nil` where it says
+  /// neither.
+  public var isSum: Bool?
   /// Levels.
   public var level: (id: String, geo: String)?
   /// Levels cumulated from January, by quarter or month.
@@ -37,7 +40,8 @@ public struct HistoryRequest: Sendable {
 
   /// A request.
   public init(
-    isFlow: Bool = false, rate: Rate? = nil, level: (id: String, geo: String)? = nil,
+    isFlow: Bool = false, rate: Rate? = nil, isSum: Bool? = nil,
+    level: (id: String, geo: String)? = nil,
     levelToDate: (id: String, geo: String)? = nil,
     growth: (id: String, geo: String)? = nil,
     growthToDate: (id: String, geo: String)? = nil,
@@ -46,6 +50,7 @@ public struct HistoryRequest: Sendable {
   ) {
     self.isFlow = isFlow
     self.rate = rate
+    self.isSum = isSum
     self.level = level
     self.levelToDate = levelToDate
     self.growth = growth

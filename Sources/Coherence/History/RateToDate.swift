@@ -16,7 +16,8 @@ internal import TimeSeries
 ///
 /// Edge cases: without a year that knows both `w/c` is 0. A rate that may count from December instead of from the same
 /// months, as credit and prices do, is taken only where years before show how far it comes out, with `w = 1`. Of indices
-/// with the year before as 100 `a` is the size of what is beyond 100.
+/// with the year before as 100 `a` is the size of what is beyond 100. Figures eight times `h` from the median of the years are no
+/// evidence.
 enum RateToDate {
   private static let learned: [(months: Double, scale: Double)] = [
     (3, 0.75), (6, 0.47), (9, 0.27), (12, 0),
@@ -24,6 +25,25 @@ enum RateToDate {
   private static let (freedom, typicalCount) = (4.0, 2.0)
   /// The largest spread of changes of economies and their parts, in points.
   private static let ofEconomies = 7.0
+
+  /// `h²`, the variance of years.
+  private static func variance(_ rates: [Double], _ kind: HistoryRequest.Rate) -> Double {
+    let size = rates.reduce(0) { $0 + abs($1 - kind.origin) } / Double(rates.count)
+    let typical = 1.5 + 0.35 * size
+    let squares = zip(rates, rates.dropFirst()).reduce(0) {
+      $0 + ($1.1 - $1.0) * ($1.1 - $1.0) / 2
+    }
+    return (typicalCount * typical * typical + squares) / (typicalCount + Double(rates.count) - 1)
+  }
+
+  /// Deviations of years beyond which no economy comes to be within months: a decimal mark is missing, or another figure
+  /// was typed.
+  private static let farthest = 8.0
+
+  /// Whether what is told to date lies so far from the years that it is asked about and left aside.
+  static func isFar(_ value: Double, rates: [Double], _ kind: HistoryRequest.Rate) -> Bool {
+    abs(value - rates.median) > farthest * variance(rates, kind).squareRoot()
+  }
 
   /// What the rest of the year is expected to add, and the standard deviation of the year around that, in the unit of the rates.
   ///
@@ -35,13 +55,7 @@ enum RateToDate {
   static func rest(
     months: Double, rates: [Double], cases: [Double], _ kind: HistoryRequest.Rate
   ) -> (mean: Double, deviation: Double) {
-    let size = rates.reduce(0) { $0 + abs($1 - kind.origin) } / Double(rates.count)
-    let typical = 1.5 + 0.35 * size
-    let squares = zip(rates, rates.dropFirst()).reduce(0) {
-      $0 + ($1.1 - $1.0) * ($1.1 - $1.0) / 2
-    }
-    let variance =
-      (typicalCount * typical * typical + squares) / (typicalCount + Double(rates.count) - 1)
+    let variance = Self.variance(rates, kind)
     // What moves by more than economies do varies more from month to month, too.
     let rough = max(1, variance.squareRoot() / ofEconomies)
     let share = ToDateSpread.scale(months: months, of: learned)
@@ -73,7 +87,9 @@ extension HistoryBuilder {
     let published = HistoryRequest(growthToDate: request.levelToDate)
     let all = HistoryRequest(growth: request.level, growthToDate: request.levelToDate)
     for (figures, mayStandAlone) in [(all, false), (published, kind.base == .sameMonths)] {
-      guard var found = sight(of: year, figures) else { continue }
+      guard var found = sight(of: year, figures),
+        !RateToDate.isFar(found.growth, rates: rates.map(\.value), kind)
+      else { continue }
       let cases = ended(months: found.months, besides: year, all)
       guard mayStandAlone || !cases.isEmpty else { continue }
       let rest = RateToDate.rest(
@@ -83,6 +99,18 @@ extension HistoryBuilder {
       return found
     }
     return nil
+  }
+
+  /// The newest figure to date of the year behind rates, where it lies too far from them to be one.
+  func farRate(_ rates: [HistoryPoint], _ request: HistoryRequest) -> AmountDoubt? {
+    guard let kind = request.rate, let last = rates.last?.period, last.frequency == .annual else {
+      return nil
+    }
+    let values = rates.map(\.value)
+    let newest = figuresToDate(HistoryRequest(growthToDate: request.levelToDate))
+      .filter { $0.period.year == last.year + 1 }.max { $0.period.end < $1.period.end }
+    guard let newest, RateToDate.isFar(newest.value, rates: values, kind) else { return nil }
+    return .farRate(newest, usual: values.median)
   }
 
   /// Years of a yearly change that only its figure to their end tells.

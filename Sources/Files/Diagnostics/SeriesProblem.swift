@@ -101,6 +101,8 @@ public enum FigureProblem: Sendable, Hashable {
   case toDateFromDecember(series: String, period: String)
   /// A figure cumulated to a month that is as large as what stands in that month.
   case toDateStands(series: String, period: String)
+  /// A figure cumulated to a month that may be what stands in that month, with the chance of that in percent.
+  case toDateMayStand(series: String, period: String, percent: Int)
   /// Months or quarters of a year that do not tell it.
   case partsUnused(series: String, year: Int, count: Int, monthly: Bool)
   /// Months or quarters of a year that are so many times what the year before leads one to expect.
@@ -142,7 +144,8 @@ public enum FigureProblem: Sendable, Hashable {
     case .noGrowthFrom, .startsAtZero, .growthBelowAll, .contributionsBelowAll: "figure-growth"
     case .publishedBefore, .settledBeforeEnd: "vintage-early"
     case .withoutVintage: "vintage-missing"
-    case .toDateWithoutBase, .toDateFromDecember, .toDateStands: "figure-to-date"
+    case .toDateWithoutBase, .toDateFromDecember, .toDateStands, .toDateMayStand:
+      "figure-to-date"
     case .partsUnused, .partsOfOtherSize, .partsDiffer, .partsLikeSums: "figure-parts"
     case .toDateFalls: "cumulated-falls"
     case .newestNotPositive, .onceOnly: "figure-size"

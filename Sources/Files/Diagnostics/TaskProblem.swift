@@ -104,8 +104,6 @@ public enum TaskHint: Sendable, Hashable, CaseIterable {
   case beginAlone
   /// No due day is an empty cell.
   case emptyDue
-  /// What was called off is no task any more.
-  case dropCalledOff
   /// The option and the column that name the day.
   case nameDay
   /// The key that names files of tasks.

@@ -109,6 +109,13 @@ package struct SpelledNumber {
       withPoint: withPoint, withComma: withPoint, isPercent: isPercent, status: status)
   }
 
+  /// The number as it is under a convention, which then says nothing of marks in other texts; `nil` where it cannot be one.
+  package func settled(_ mark: DecimalMark) -> SpelledNumber? {
+    digits(mark).map { digits in
+      SpelledNumber(withPoint: digits, withComma: digits, isPercent: isPercent, status: status)
+    }
+  }
+
   private init(withPoint: String?, withComma: String?, isPercent: Bool, status: ObservationStatus?)
   {
     self.withPoint = withPoint

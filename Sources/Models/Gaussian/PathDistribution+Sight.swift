@@ -36,7 +36,7 @@ extension PathDistribution {
     if let tales = sight.tales, case .quantiles(let functions, let transform) = link,
       components.count == 1, let told = told(tales, components[0])
     {
-      return try joined(told, functions, transform)
+      return try joined(tales, told, functions, transform)
     }
     var conditioned: [(logWeight: Double, component: PathComponent)] = []
     for component in components {
@@ -82,16 +82,16 @@ extension PathDistribution {
     return result
   }
 
-  /// Years joined by quantile functions whose first one is what tales come to: its quantiles are those of that normal
-  /// distribution of logarithms, and later scores follow as much of its score as is not the noise of the rest.
+  /// Years joined by quantile functions whose first one is what tales come to: its quantiles are those of their mixture,
+  /// and later scores follow as much of its score as is not the noise of the rest.
   private func joined(
-    _ told: Told, _ functions: [QuantileFunction], _ transform: Transform
+    _ tales: YearTales, _ told: Told, _ functions: [QuantileFunction], _ transform: Transform
   ) throws(ModelError) -> PathDistribution {
     let component = components[0]
     let whole = (told.seen.deviation * told.seen.deviation + told.seen.noise * told.seen.noise)
       .squareRoot()
     let first = QuantileFunction {
-      Double.exp(told.seen.mean + whole * StandardNormal.quantile($0))
+      Double.exp(tales.quantile($0, beside: told.expected))
     }
     let share = whole > 0 ? told.seen.deviation / whole : 1
     let joined = try numerical { () throws(LinearAlgebraError) in
@@ -104,6 +104,8 @@ extension PathDistribution {
 
   /// What tales come to, in logarithms and on the scale of the steps: place, error and noise.
   private struct Told {
+    /// What the component expects of the logarithm.
+    let expected: LevelExpectation
     let seen: (mean: Double, deviation: Double, noise: Double)
     let place: Double
     let error: Double
@@ -116,10 +118,20 @@ extension PathDistribution {
   ) -> Told? {
     let middle = component.mean[0]
     let spread = component.scaleMatrix[0, 0].squareRoot()
-    let expected = [-1.0, 0, 1].map { value(onScale: middle + $0 * spread, component) }
-    guard expected.allSatisfy({ $0 > 0 }) else { return nil }
-    let logs = expected.map { Double.log($0) }
-    let seen = tales.seen(beside: (logs[1], (logs[2] - logs[0]) / 2))
+    func logarithm(_ score: Double) -> Double? {
+      let value = value(onScale: middle + score * spread, component)
+      return value > 0 ? Double.log(value) : nil
+    }
+    guard let low = logarithm(-1), let usual = logarithm(0), let high = logarithm(1) else {
+      return nil
+    }
+    // Near 0 logarithms reach far down, whatever the tails are: the shorter side tells.
+    let reach = [logarithm(2).map { $0 - usual }, logarithm(-2).map { usual - $0 }]
+      .compactMap(\.self)
+    let before = LevelExpectation(
+      mean: usual, deviation: (high - low) / 2,
+      wide: reach.min().map { $0 / 2 })
+    let seen = tales.seen(beside: before)
     func place(_ logarithm: Double) -> Double? {
       image(of: Sight(value: Double.exp(logarithm), error: 0), component)?.0
     }
@@ -133,7 +145,7 @@ extension PathDistribution {
     guard let center = place(seen.mean), let own = width(seen.deviation), let all = width(whole)
     else { return nil }
     return Told(
-      seen: seen, place: center, error: own,
+      expected: before, seen: seen, place: center, error: own,
       noise: max(0, all * all - own * own).squareRoot())
   }
 

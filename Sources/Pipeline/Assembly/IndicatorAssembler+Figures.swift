@@ -26,9 +26,10 @@ extension IndicatorAssembler {
     guard let selection = specification.selection else { return nil }
     var faults = FaultCollector()
     let isFlow = specification.kind == .growth
-    return history(selection, isFlow: isFlow, faults: &faults)?.history.last.map {
-      Int(($0.period.end + 1e-9).rounded(.down))
-    }
+    return history(
+      selection, isFlow: isFlow, isSum: specification.isSum, faults: &faults)?.history.last.map {
+        Int(($0.period.end + 1e-9).rounded(.down))
+      }
   }
 
   /// Years of which a selection has any figure that counts.

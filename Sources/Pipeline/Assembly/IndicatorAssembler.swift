@@ -81,7 +81,10 @@ struct IndicatorAssembler {
   ) throws(PipelineError) -> AssembledIndicator {
     var indicator = AssembledIndicator(specification: specification, basis: basis)
     let rate = rate(of: specification)
-    guard let found = history(selection, isFlow: isFlow, rate: rate, faults: &faults) else {
+    guard
+      let found = history(
+        selection, isFlow: isFlow, rate: rate, isSum: specification.isSum, faults: &faults)
+    else {
       return indicator
     }
     let history = growth?.settling(specification.id, found) ?? found
@@ -110,7 +113,7 @@ struct IndicatorAssembler {
     guard
       let history = history(
         proxy.series, isFlow: specification.kind == .growth, rate: rate(of: specification),
-        faults: &faults),
+        isSum: specification.isSum, faults: &faults),
       let offset = offset(specification, proxy, history.history, faults: &faults)
     else { return indicator }
     indicator.history = history
@@ -139,10 +142,13 @@ struct IndicatorAssembler {
 
   func history(
     _ selection: SeriesSelection, isFlow: Bool, rate: HistoryRequest.Rate? = nil,
+    isSum: Bool? = nil,
     faults: inout FaultCollector
   ) -> BuiltHistory? {
     let selection = selection.withCumulated(from: observations)
-    if let history = builder.build(selection, isFlow: isFlow, rate: rate) { return history }
+    if let history = builder.build(selection, isFlow: isFlow, rate: rate, isSum: isSum) {
+      return history
+    }
     if let series = selection.level ?? selection.levelToDate ?? selection.growth {
       let title = "\(series.id) (\(series.geo))"
       let years = years(of: selection)

@@ -27,6 +27,8 @@ public struct RequirementResult: Sendable {
   public let below: Below?
   /// Whether the wanted probability is reached.
   public let isReachable: Bool
+  /// Whether the chance is the same at either end of what was tried, so that the variable has no effect on it.
+  public let isInert: Bool
   /// Growth a year that goes with the value, the median over paths, percent; `nil` for other variables.
   public let averageGrowth: Double?
   /// The middle of what is moved in the target's year with that value, and its unit; `nil` for levers, growth and what is not moved.

@@ -166,7 +166,11 @@ final class RequirementSearch: Sendable {
     let (worse, better) = rises ? (low, high) : (high, low)
     let most = rises ? atHigh : atLow
     guard most.probability.value >= wanted else {
-      return try unreachable(wanted, before, better: better, most: most)
+      let isInert =
+        atLow.probability == atHigh.probability && most.probability == before.probability
+      return isInert
+        ? result(wanted, value: origin, before, before, isReachable: false, isInert: true)
+        : try unreachable(wanted, before, better: better, most: most)
     }
     let least = rises ? atLow : atHigh
     guard least.probability.value < wanted else {
@@ -299,13 +303,14 @@ final class RequirementSearch: Sendable {
 
   private func result(
     _ wanted: Double, value: Double, _ trial: Trial, _ before: Trial,
-    below: RequirementResult.Below? = nil, isReachable: Bool
+    below: RequirementResult.Below? = nil, isReachable: Bool, isInert: Bool = false
   ) -> RequirementResult {
-    let pace = pace(trial.medianOfMoved)
+    // What has no effect asks for no pace.
+    let pace = isInert ? nil : pace(trial.medianOfMoved)
     return RequirementResult(
       scenario: prepared.scenario.name, target: target, wanted: wanted, variable: variable,
       title: title, unit: unit, value: value, reached: trial.probability,
-      before: before.probability, below: below, isReachable: isReachable,
+      before: before.probability, below: below, isReachable: isReachable, isInert: isInert,
       averageGrowth: pace.flatMap { growth($0) },
       middle: value == origin ? nil : middle(trial.medianOfMoved),
       // What already is as likely as wanted asks for nothing.

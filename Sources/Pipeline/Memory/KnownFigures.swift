@@ -112,7 +112,8 @@ extension IndicatorAssembler {
     var unheard = FaultCollector()
     guard let selection,
       let found = history(
-        selection, isFlow: specification.kind == .growth, faults: &unheard)
+        selection, isFlow: specification.kind == .growth, isSum: specification.isSum,
+        faults: &unheard)
     else { return indicator }
     realise(&indicator, found)
     indicator.printedDecimals = selection.level.flatMap {

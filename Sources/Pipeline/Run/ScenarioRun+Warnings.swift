@@ -74,6 +74,13 @@ extension ScenarioRun {
       return .partsLikeSums(
         series: series, year: rows[0].period.year, count: rows.count,
         monthly: rows[0].key.frequency == .monthly)
+    case .mayStand(let row, let chance):
+      return .toDateMayStand(
+        series: series, period: row.period.description, percent: Int((100 * chance).rounded()))
+    case .farRate(let row, let usual):
+      return .farSize(
+        series: series, period: row.period.description, value: figure(row.value),
+        beside: figure(usual))
     case .notPositive(let row):
       return .newestNotPositive(
         series: series, period: row.period.description, value: figure(row.value))

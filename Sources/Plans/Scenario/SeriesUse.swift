@@ -60,7 +60,7 @@ struct SeriesUse {
       indicator.kind == .growth ? .level : .value(indicator.scale, indicator.bounds)
     let isRate = indicator.isToldToDate
     func taken(from selection: SeriesSelection) -> [SeriesUse] {
-      let uses = all(of: selection, level: level, in: observations)
+      let uses = all(of: selection, level: level, in: observations, isSum: indicator.isSum)
       return isRate ? uses + toDate(of: selection, in: observations) : uses
     }
     let own =
@@ -91,7 +91,8 @@ struct SeriesUse {
   }
 
   private static func all(
-    of selection: SeriesSelection, level: Role, in observations: ObservationSet
+    of selection: SeriesSelection, level: Role, in observations: ObservationSet,
+    isSum: Bool? = nil
   ) -> [SeriesUse] {
     func use(_ series: SeriesReference?, _ role: Role) -> [SeriesUse] {
       series.map { [SeriesUse(series: $0, role: role)] } ?? []
@@ -102,7 +103,8 @@ struct SeriesUse {
       let own = use(selection.level, level)
       guard let years = selection.level, let toDate = selection.levelToDate,
         observations.cumulatesAmount(
-          level: (years.id, years.geo), toDate: (toDate.id, toDate.geo), asOf: nil)
+          level: (years.id, years.geo), toDate: (toDate.id, toDate.geo), asOf: nil,
+          isSum: isSum)
       else { return own }
       return own + use(toDate, .sector(.levelToDate))
     }

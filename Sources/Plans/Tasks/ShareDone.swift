@@ -1,6 +1,7 @@
 internal import Files
 
-/// How much of the work is done, as a cell of statuses says it: `65%`, `Đạt 65%`, `Đang thực hiện, đạt khoảng 65% khối lượng`.
+/// How much of the work is done, as a cell of statuses says it: `65%`, `Đạt 65%`, `Đang thực hiện, đạt khoảng 65% khối lượng`,
+/// `Đã giải ngân 40%`, `Đã tổ chức 6/10 lớp`.
 ///
 /// What is behind the plan or still to do, `chậm 20%`, `còn 35%`, is none.
 struct ShareDone {
@@ -12,16 +13,30 @@ struct ShareDone {
   /// `nil` where no share is told, or more than one.
   init?(_ text: String) {
     let found = text.matches(of: /([0-9]+)(?:[.,]([0-9]+))?\s*%/)
+    if found.isEmpty, let part = CountedPart(text) {
+      let before = Self.words(text[..<part.range.lowerBound])
+      guard Self.others.union(["chua"]).isDisjoint(with: before) else { return nil }
+      share = part.share
+      isAlone = before.allSatisfy(Self.words.contains)
+      return
+    }
     guard found.count == 1, let match = found.first,
       let value = Double(match.1 + "." + (match.2 ?? "0")), value <= 100
     else { return nil }
-    let before = folded(text[..<match.range.lowerBound]).split(separator: " ").map(String.init)
-    let behind = folded(text[match.range.upperBound...]).split(separator: " ").map(String.init)
-    guard before.last.map(Self.leads.contains) ?? true, Self.others.isDisjoint(with: before),
+    let lead = text[..<match.range.lowerBound]
+    let (before, behind) = (Self.words(lead), Self.words(text[match.range.upperBound...]))
+    // Đã giải ngân 40%: what was done, and how much of it.
+    let isOfWork = before.first == "da" && !lead.contains { ",;:(.–".contains($0) }
+    guard isOfWork || before.last.map(Self.leads.contains) ?? true,
+      Self.others.isDisjoint(with: before),
       !behind.starts(with: ["so", "voi"])
     else { return nil }
     share = value / 100
     isAlone = (before + behind).allSatisfy(Self.words.contains)
+  }
+
+  private static func words(_ text: Substring) -> [String] {
+    folded(text).split(separator: " ").map(String.init)
   }
 
   /// What may stand before it.

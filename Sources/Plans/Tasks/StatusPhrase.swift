@@ -16,6 +16,8 @@ struct StatusPhrase {
   let day: CalendarDate?
   /// How long behind its due day it was done, where the phrase tells it: `Đã hoàn thành, chậm 5 ngày`, `chậm 1 tháng`.
   let lateness: Lateness?
+  /// Whether it says that it came to an end with a part, `Hoàn thành (đạt 51%)`: a day of the end says that it did.
+  private(set) var isEndInPart = false
 
   /// `nil` where the words say nothing of a status.
   init?(_ text: String) {
@@ -24,8 +26,14 @@ struct StatusPhrase {
     for match in text.matches(of: /([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})/).reversed() {
       text.replaceSubrange(match.range, with: "\(match.1)/\(match.2)/\(match.3)")
     }
+    let isShare = ShareDone(text).map { $0.share < 1 } ?? false
     var isPart = false
-    if let share = text.firstMatch(of: /([0-9]+)(?:[.,][0-9]+)?\s*%/) {
+    // Without its marks the Party, Đảng, is work under way, đang.
+    text = text.replacing(/đảng/.ignoresCase(), with: " ")
+    if let part = CountedPart(text) {
+      isPart = part.share < 1
+      text.replaceSubrange(part.range, with: isPart ? " " : " 100 ")
+    } else if let share = text.firstMatch(of: /([0-9]+)(?:[.,][0-9]+)?\s*%/) {
       isPart = Int(share.1).map { $0 < 100 } ?? false
       text.replaceSubrange(share.range, with: isPart ? " " : " 100 ")
     }
@@ -50,13 +58,17 @@ struct StatusPhrase {
     } else if let tail = Self.tail(of: first, behind: Self.ends) {
       if isPart {
         (status, isInTime) = (isLate ? .late : .running, nil)
+        isEndInPart = !isLate && !Self.isOpen(all)
         return
       }
       guard Self.tells(tail), !Self.isOpen(rest) else { return nil }
       (status, isInTime) = (.done, Self.timing(all))
     } else if Self.tail(of: first, behind: Self.issues) != nil {
-      guard !isPart, !Self.isOpen(all), !Self.has(Self.parts, all) else { return nil }
-      (status, isInTime) = (.done, Self.timing(all))
+      // Đã ban hành kế hoạch, đang triển khai: the issue was a step.
+      let isGoingOn = isPart || all.contains("dang")
+      guard isGoingOn || !Self.isOpen(all) && !Self.has(Self.parts, all) else { return nil }
+      (status, isInTime) =
+        isGoingOn ? (isLate ? .late : .running, nil) : (.done, Self.timing(all))
     } else if Self.tail(of: first, behind: Self.idle) != nil {
       (status, isInTime) = (isLate ? .late : .notStarted, nil)
     } else if let known = TaskStatus.Word(known: first.joined(separator: " ")) {
@@ -72,6 +84,9 @@ struct StatusPhrase {
       tail.allSatisfy({ Int($0) != nil || $0 == "ngay" || $0 == "thang" })
     {
       (status, isInTime) = (.late, nil)
+    } else if first.first == "da", isShare || rest.first == "dang" {
+      // Đã giải ngân 40%; Đã khảo sát, đang lập dự toán.
+      (status, isInTime) = (isLate ? .late : .running, nil)
     } else {
       return nil
     }

@@ -60,7 +60,8 @@ struct TaskConflicts {
       add(.otherEnd, status)
     }
     if let share = said.share {
-      let place = row.location(Place.share)
+      let isTold = said.standing.share != nil && SeriesName.seen(row.text(Place.share)).isEmpty
+      let place = row.location(isTold ? said.standing.place : Place.share)
       if isOpen, share >= 1 { add(.openWhole, place) }
       if said.status == .done || said.done != nil, share < 1 { add(.donePart, place) }
       if said.status == .notStarted, share > 0, share < 1 { add(.idleShare, place) }

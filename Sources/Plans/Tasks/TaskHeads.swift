@@ -266,6 +266,8 @@ extension TaskStatus {
     private(set) var day: CalendarDate?
     /// How long behind its due day it was done, where that is told.
     private(set) var lateness: Lateness?
+    /// Whether it came to an end with a part, where a day of the end says so, too.
+    private(set) var isEndInPart = false
 
     /// Reads a word that is known as a whole, or a phrase.
     init?(_ text: String) {
@@ -278,6 +280,7 @@ extension TaskStatus {
       (isPaused, isOpenInTime) = (false, false)
       day = phrase.status == .done ? phrase.day : nil
       lateness = phrase.status == .done ? phrase.lateness : nil
+      isEndInPart = phrase.isEndInPart
     }
 
     /// Reads what a cell of a column of statuses says: a word, or how much of the work is done, 0 to 1.
@@ -316,15 +319,6 @@ extension TaskStatus {
       "tam dung", "tam dung thuc hien", "tam ngung", "paused", "on hold",
     ]
   }
-
-  /// Whether a word says that nobody will do it any more.
-  static func isCalledOff(_ text: String) -> Bool { calledOff.contains(folded(text)) }
-
-  private static let calledOff: Set<String> = [
-    "huy", "da huy", "huy bo", "da huy bo", "bi huy", "khong thuc hien", "khong trien khai",
-    "khong thuc hien nua", "dung thuc hien", "thoi thuc hien", "dung", "da dung", "bai bo",
-    "da bai bo", "cham dut", "rut", "cancelled", "canceled", "called off", "dropped", "withdrawn",
-  ]
 
   /// What a department calls each of them.
   static let usualWords = [

@@ -62,6 +62,10 @@ struct TaskNames {
     var share: Double?
     /// How long behind its due day it was done, where the words tell it.
     var lateness: Lateness?
+    /// Whether nobody will do it any more.
+    var isCalledOff = false
+    /// Whether words say that it came to an end with a part, which a day of the end confirms.
+    var isEndInPart = false
   }
 
   /// Where a row says that its task stands.
@@ -72,6 +76,7 @@ struct TaskNames {
   ) -> Standing {
     let place = TaskReader.Place.status
     let text = read(SeriesName.seen(row.text(place)))
+    if TaskStatus.isCalledOff(text) { return calledOff(row, place, &faults) }
     if areWords {
       if let told = TaskStatus.Word.told(text) {
         if told.word?.isPaused ?? false {
@@ -80,10 +85,6 @@ struct TaskNames {
         return standing(told, place)
       }
       if text.isEmpty { return outcome(row, faults: &faults, text: read) }
-    }
-    if TaskStatus.isCalledOff(text) {
-      noteCalledOff(row, place, faults: &faults)
-      return Standing()
     }
     guard areWords, !text.isEmpty, TaskStatus(rawValue: text) == nil else {
       let status = text.isEmpty ? nil : row.choice(place, faults: &faults) as TaskStatus?
@@ -102,7 +103,7 @@ struct TaskNames {
       status: told.status, isInTime: told.word?.isInTime,
       isOpenInTime: told.word?.isOpenInTime ?? false, isOverdue: told.word?.isOverdue ?? false,
       place: place, day: told.word?.day, share: told.share,
-      lateness: told.word?.lateness)
+      lateness: told.word?.lateness, isEndInPart: told.word?.isEndInPart ?? false)
   }
 
   /// The same by how far a task is, or what came of it, which may be said in words, too.
@@ -111,7 +112,7 @@ struct TaskNames {
   ) -> Standing {
     let others = [TaskReader.Place.share, TaskReader.Place.outcome]
     if let off = others.first(where: { TaskStatus.isCalledOff(row.text($0)) }) {
-      noteCalledOff(row, off, faults: &faults)
+      return calledOff(row, off, &faults)
     }
     if let word = TaskStatus.Word(row.text(others[0])) {
       return standing((word.status, word, nil), others[0])
@@ -125,11 +126,14 @@ struct TaskNames {
     }
     let isOpen = ["khong", "chua co", "chua"].contains(folded(text))
     return Standing(
-      place: others[1], isUnread: !folded(text).isEmpty && !isOpen && !TaskStatus.isCalledOff(text))
+      place: others[1], isUnread: !folded(text).isEmpty && !isOpen)
   }
 
-  private func noteCalledOff(_ row: CSVRow, _ place: Int, faults: inout FaultCollector) {
-    faults.note(
-      .task(.calledOff(row.text(place))), at: row.location(place), hint: .task(.dropCalledOff))
+  /// What was called off is neither done nor open: it is told, and not scored.
+  private func calledOff(
+    _ row: CSVRow, _ place: Int, _ faults: inout FaultCollector
+  ) -> Standing {
+    faults.warn(.task(.calledOff(SeriesName.seen(row.text(place)))), at: row.location(place))
+    return Standing(place: place, isCalledOff: true)
   }
 }

@@ -56,6 +56,8 @@ public struct TaskReader {
   /// The year of days without one, and where days took it.
   private(set) var year: TableYear?
   var completed: [SourceLocation] = []
+  /// The number of the day, of the lowest where none is told, from which on nobody does a task any more.
+  private var calledOff: [String: Int] = [:]
   /// Where it stands what came of open tasks in words that are no status.
   private var unread: [SourceLocation] = []
 
@@ -70,7 +72,7 @@ public struct TaskReader {
   /// What has been read so far.
   public var list: TaskList {
     TaskList(
-      tasks: order.map { key in
+      tasks: order.filter(isKept).map { key in
         let rows = (reports[key] ?? []).enumerated().sorted {
           // A report without a day is the oldest.
           ($0.element.day?.dayNumber ?? 0, $0.offset) < ($1.element.day?.dayNumber ?? 0, $1.offset)
@@ -82,6 +84,12 @@ public struct TaskReader {
   }
 
   private var names: [String: String] = [:]
+
+  /// Whether a task was not called off by its newest report.
+  private func isKept(_ key: String) -> Bool {
+    guard let day = calledOff[key] else { return true }
+    return reports[key]?.contains { $0.day.map { $0.dayNumber > day } ?? false } ?? false
+  }
 
   /// Reads one file; its faults are added to the collector.
   public mutating func read(_ source: SourceFile, faults: inout FaultCollector) {
@@ -202,7 +210,15 @@ public struct TaskReader {
     let issued = day(row, Place.issued, ownYear, faults: &faults)
     let begun = day(row, Place.started, ownYear, faults: &faults)
     let started = begun ?? issued
-    let standing = status(task.names, row, ownYear, faults: &faults)
+    var standing = status(task.names, row, ownYear, faults: &faults)
+    if standing.isCalledOff {
+      calledOff[task.key] = max(calledOff[task.key] ?? .min, asOf?.dayNumber ?? .min)
+      return nil
+    }
+    // Hoàn thành (đạt 51%) with a day of the end is done, whatever was reached.
+    if standing.isEndInPart, !SeriesName.seen(row.text(Place.done)).isEmpty {
+      standing.status = .done
+    }
     let status = standing.status
     let shareDone = shareDone ?? standing.share
     let done =

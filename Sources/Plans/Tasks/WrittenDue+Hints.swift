@@ -66,8 +66,12 @@ extension WrittenDue {
   /// Whether it hangs on something else than a day: `theo yêu cầu`, `sau khi có hướng dẫn`.
   private var isConditional: Bool {
     let words = words
-    return numbers.isEmpty
-      && (words.first == "theo" || words.starts(with: ["sau", "khi"]) || words.first == "khi")
+    let isAfter =
+      !numbers.contains { $0.digits == 4 }
+      && zip(words, words.dropFirst()).contains { $0 == "sau" && $1 == "khi" }
+    return isAfter
+      || numbers.isEmpty
+        && (words.first == "theo" || words.starts(with: ["sau", "khi"]) || words.first == "khi")
   }
 
   /// Whether it comes back every day or week.

@@ -65,7 +65,8 @@ extension WrittenDue {
   /// A text of a status where days have the year of their table, `Hoàn thành (ngày 12/7)`; `nil` where none lacks it.
   static func withYears(_ text: String, _ year: Int) -> String? {
     var whole = text
-    for match in text.matches(of: /([0-9]+)\/([0-9]+)/).reversed() {
+    let part = CountedPart(text)?.range
+    for match in text.matches(of: /([0-9]+)\/([0-9]+)/).reversed() where match.range != part {
       let before = text[..<match.range.lowerBound]
       let behind = text[match.range.upperBound...]
       guard match.1.count <= 2, match.2.count <= 2,

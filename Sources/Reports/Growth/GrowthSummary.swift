@@ -191,7 +191,8 @@ public struct GrowthSummary {
     places["word"] = word.text(say)
     places["p"] = style.percent(probability)
     places["error"] = style.points(variant.probabilityError ?? 0)
-    return say("growth.plausibility", places) + word.remark(say)
+    let missed = variant.verdict == .missed ? " " + say("growth.part.missed") : ""
+    return say("growth.plausibility", places) + word.remark(say) + missed
   }
 
   // MARK: Remarks

@@ -245,7 +245,7 @@ public struct RequirementReport: Sendable {
     let isOwn = places["variable"] == places["title"]
     let form = isGrowth ? result.value < 0 ? ".growth.below" : ".growth" : isOwn ? ".own" : ""
     var text = say(key + form, places)
-    if !result.isReachable, result.reached == result.before { text = say("require.none", places) }
+    if result.isInert { text = say("require.none", places) }
     if result.isReachable, result.before.value >= result.wanted || result.reached == result.before {
       text = say("require.held", places)
       if result.reached != result.before { text += " " + say("require.held.still", places) }

@@ -13,11 +13,11 @@ public struct StartFiles: Sendable {
   /// The name of the scenario and of its plan.
   public let name: String
 
-  private let draft: StartDraft
+  let draft: StartDraft
   private let places: [String]
   private let years: ClosedRange<Int>
   private let horizon: Int
-  private let say: Catalogue
+  let say: Catalogue
   /// How the scenario names the table, where the figures stay in it.
   private let table: StartTablePlace?
 
@@ -56,6 +56,9 @@ public struct StartFiles: Sendable {
       || !draft.series.contains(where: \.isAssessable) && draft.series.contains(where: \.isMeasure)
   }
 
+  /// Whether the figures stay in the table.
+  var isInPlace: Bool { table != nil }
+
   // MARK: Observations
 
   private var observations: Table {
@@ -77,6 +80,9 @@ public struct StartFiles: Sendable {
       for one in series.yearly where one.goal?.upper == nil {
         append(
           "", .year(one.year), one.digits, one.status, one.source, note(one, series), one.vintage)
+      }
+      for one in index(of: series) {
+        append(".index", .year(one.year), one.digits, .secondary, "", say("start.made.index"))
       }
       for one in series.plannedParts {
         append("", one.period, one.digits, one.status, one.source, one.note, one.vintage)
@@ -110,7 +116,7 @@ public struct StartFiles: Sendable {
     }
   }
 
-  private func place(of series: StartSeries) -> String {
+  func place(of series: StartSeries) -> String {
     series.place ?? places.first ?? say("start.place")
   }
 
@@ -126,14 +132,16 @@ public struct StartFiles: Sendable {
     let issued = PlanReader.optionalColumns.filter { isDated && $0.name == "issued" }
     var table = Table(name: "plan", columns: PlanReader.columns + issued)
     let isTargeted = draft.isTargeted
+    let references = draft.references
     for (index, series) in draft.series.enumerated() where isTargeted[index] {
       func append(_ aim: Aim?) {
         let upper = aim?.upper
-        let direction = upper == nil ? series.guess.direction : .range
-        let digits = aim.map { Cell.text($0.digits) } ?? .blank
-        let ends =
-          upper.map { (low: digits, high: Cell.text($0)) }
-          ?? (direction == .atLeast ? (low: digits, high: .blank) : (low: .blank, high: digits))
+        let direction = series.guess.direction
+        let isAtLeast = direction == .atLeast
+        // Of a range the end counts that is easier to reach: 11% is no miss of 10-10,5%.
+        let digits: Cell =
+          aim.map { .text(isAtLeast ? $0.digits : $0.upper ?? $0.digits) } ?? .blank
+        let ends: (low: Cell, high: Cell) = isAtLeast ? (digits, .blank) : (.blank, digits)
         let value =
           aim.map { one in
             [one.digits, upper].compactMap(\.self).map { say.grouped($0) }.joined(separator: " – ")
@@ -141,31 +149,44 @@ public struct StartFiles: Sendable {
         let title = displayName(series)
         // Plans of several years are rows of their own; the newest has the number of the series.
         let isOther = aim.map { one in series.plannedBefore.contains { $0.year == one.year } }
+        let own = references?[index] ?? "\(index + 1)"
         let reference: Cell =
-          isOther == true
-          ? .text("\(index + 1).\(aim?.year ?? horizon)") : .integer(index + 1)
-        let note = series.planned == nil ? "start.plan.note" : "start.plan.note.planned"
+          .text(isOther == true ? "\(own).\(aim?.year ?? horizon)" : own)
+        let unread = draft.unreadPlan(of: series)
+        let lead: Cell = draft.lead(of: series).map { .text($0) } ?? .blank
         table.append(
           [
-            .text(name), reference, .text(series.indicatorID), .text(title),
+            .text(name), reference,
+            .text(series.indicatorID + (aim?.isMean == true ? ".mean" : "")), .text(title),
             .text(title), .text(series.unit), .text(series.guess.kind.rawValue),
             aim == nil ? .blank : .text(direction.rawValue), ends.low, ends.high,
-            .integer(series.planned == nil ? horizon : aim?.year ?? horizon), .blank, .blank,
+            .integer(series.planned == nil ? horizon : aim?.year ?? horizon), lead, lead,
             .blank,
-            aim.map { .text(say(note, ["value": value, "year": "\($0.year)"])) } ?? .blank,
+            .text(note(aim, value, series, unread)),
           ] + issued.map { _ in aim?.issued.map { .text("\($0)") } ?? .blank })
       }
       guard let plan = series.planned else {
+        // What the table asks for is not known: no value stands in its place.
+        guard draft.unreadPlan(of: series) == nil else {
+          append(nil)
+          continue
+        }
         append(series.history.last.map { Aim(year: $0.year, digits: $0.digits) })
         continue
       }
       for plan in series.plannedBefore + [plan] {
         for one in series.plans(before: plan) {
           append(
-            Aim(year: plan.year, digits: one.digits, upper: one.goal?.upper, issued: one.vintage))
+            Aim(
+              year: plan.year, digits: one.digits, upper: one.goal?.upper,
+              said: said(one.goal, one.note), isMean: isMean(one.goal, series),
+              issued: one.vintage))
         }
         append(
-          Aim(year: plan.year, digits: plan.digits, upper: plan.goal?.upper, issued: plan.vintage))
+          Aim(
+            year: plan.year, digits: plan.digits, upper: plan.goal?.upper,
+            said: said(plan.goal, plan.note),
+            isMean: isMean(plan.goal, series), issued: plan.vintage))
       }
     }
     return table
@@ -176,11 +197,40 @@ public struct StartFiles: Sendable {
     let year: Int
     let digits: String
     var upper: String?
+    /// What its cell says, where that is more than a number; empty elsewhere.
+    var said = ""
+    /// Whether it asks for the mean of the years until then.
+    var isMean = false
     /// The day from which on it is asked.
     var issued: CalendarDate?
   }
 
-  private func displayName(_ series: StartSeries) -> String {
+  /// The words of a plan's cell.
+  private func said(_ goal: StartGoal?, _ note: String) -> String { goal == nil ? "" : note }
+
+  /// What a reader of plan.csv must know of a row.
+  private func note(
+    _ aim: Aim?, _ value: String, _ series: StartSeries, _ unread: Fault?
+  ) -> String {
+    guard let aim else {
+      guard case .table(.badNumber(_, let text))? = unread?.problem, let place = unread?.location
+      else { return "" }
+      return say("start.plan.note.unread", ["text": text, "cell": place.cell])
+    }
+    let key =
+      series.planned == nil
+      ? "start.plan.note"
+      : aim.said.isEmpty
+        ? "start.plan.note.planned" : aim.isMean ? "start.plan.note.mean" : "start.plan.note.said"
+    return say(
+      key,
+      [
+        "value": value, "year": "\(aim.year)", "text": aim.said,
+        "first": "\((series.history.last?.year ?? aim.year - 1) + 1)",
+      ])
+  }
+
+  func displayName(_ series: StartSeries) -> String {
     guard places.count > 1, let place = series.place else { return series.title }
     return "\(series.title) – \(place)"
   }
@@ -197,7 +247,7 @@ public struct StartFiles: Sendable {
         || series.yearly.contains { $0.vintage != nil }
     }
     let data = table != nil ? "data.in_place" : isDated ? "data.dated" : "data"
-    let isPlanned = draft.series.contains { $0.planned != nil }
+    let isPlanned = draft.isPlanned
     let plan = isPlanned ? "plan.planned" : "plan"
     let title = isOfYear ? "start.title.year" : isPlanned ? "start.title.planned" : "start.title"
     let notes = (isOfYear ? ["origin", data] : ["origin", plan, data, "horizon"]).map {
@@ -212,7 +262,8 @@ public struct StartFiles: Sendable {
       "plans": isOfYear ? nil : .list([.text("plan.csv")]),
       "horizon": isOfYear ? nil : .integer(horizon),
       "indicators": isOfYear
-        ? nil : .list(zip(draft.series, draft.isTargeted).map { indicator($0, isTargeted: $1) }),
+        ? nil
+        : .list(zip(draft.series, draft.isTargeted).flatMap { indicators($0, isTargeted: $1) }),
       "measures": measures.isEmpty ? nil : .list(measures),
       "simulation": .keys([
         "paths": .integer(20_000), "seed": .integer(1),
@@ -228,6 +279,13 @@ public struct StartFiles: Sendable {
       "geo": .text(places.first ?? say("start.place")),
       "note": .text(say("start.note.region.\(key)")),
     ])
+  }
+
+  /// An indicator; of a rate whose plan is a mean of years its index, the rate and the mean of it.
+  private func indicators(_ series: StartSeries, isTargeted: Bool) -> [JSONNode] {
+    let own = indicator(series, isTargeted: isTargeted)
+    guard let means = means(of: series) else { return [own] }
+    return means
   }
 
   private func indicator(_ series: StartSeries, isTargeted: Bool) -> JSONNode {

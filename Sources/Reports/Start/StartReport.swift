@@ -24,7 +24,7 @@ public struct StartReport: Sendable {
   public func text(folder: String, command: String, kept: StartKept = .nothing) -> String {
     let heading = say("start.report.heading", ["file": draft.file])
     let guessed = say("start.guessed.heading")
-    let planned = draft.series.contains { $0.planned != nil } ? ".planned" : ""
+    let planned = draft.isPlanned ? ".planned" : ""
     let written =
       switch kept {
       case .nothing: "start.written" + planned
@@ -172,7 +172,7 @@ public struct StartReport: Sendable {
   }
 
   private func table(_ kept: StartKept) -> [String] {
-    let isPlanned = draft.series.contains { $0.planned != nil }
+    let isPlanned = draft.isPlanned
     let target =
       kept.isOfYear ? ".plan" : isPlanned ? ".target" : ".direction"
     var table = TextTable([
@@ -194,17 +194,18 @@ public struct StartReport: Sendable {
 
   /// The target that is offered: the table's own plan, or the value last seen.
   private func target(_ series: StartSeries) -> String {
-    guard let planned = series.planned else { return target(series, series.history.last) }
+    guard let planned = series.planned else {
+      if draft.unreadPlan(of: series) != nil { return say("start.direction.unread") }
+      return target(series, series.history.last)
+    }
     return (series.plannedBefore + [planned]).map { target(series, $0) }.joined(separator: "; ")
   }
 
   private func target(_ series: StartSeries, _ year: StartYear?) -> String {
-    let value = year.map { say.grouped($0.digits) } ?? "–"
-    let upper = series.planned == nil ? nil : year?.goal?.upper
-    let direction = upper == nil ? series.guess.direction : .range
-    let target = say(
-      "start.direction.\(direction.rawValue)",
-      ["value": value, "high": upper.map { say.grouped($0) } ?? ""])
+    let direction = series.guess.direction
+    let upper = series.planned == nil || direction == .atLeast ? nil : year?.goal?.upper
+    let value = (upper ?? year?.digits).map { say.grouped($0) } ?? "–"
+    let target = say("start.direction.\(direction.rawValue)", ["value": value])
     guard let plan = year, series.planned != nil else { return target }
     return say("start.direction.planned", ["target": target, "year": "\(plan.year)"])
   }
@@ -223,16 +224,6 @@ public struct StartReport: Sendable {
     var short: [String] = []
     var courses: [String] = []
     for series in draft.series {
-      if !kept.isOfYear, let course = series.oneWay {
-        let bounds = series.guess.bounds
-        courses.append(
-          say(
-            "start.one_way",
-            [
-              "title": title(series), "along": "\(course.along)", "years": "\(course.years)",
-              "end": "\(Int(course.rises ? bounds.upper : bounds.lower))",
-            ]))
-      }
       if series.mayBeFractions { courses.append(say("start.fractions", ["title": title(series)])) }
       if let reason = series.yearReason, !series.history.isEmpty {
         years.append(self.years(series, reason))
@@ -269,8 +260,28 @@ public struct StartReport: Sendable {
           "start.hidden.no_target",
           ["titles": hidden.prefix(5).joined(separator: "; ") + (hidden.count > 5 ? "; …" : "")])
       ]
-    return place + untargeted + [years, parts, short, courses].flatMap { abridged($0) }
+    let leads = draft.namesLeads && !kept.isOfYear ? [say("start.leads")] : []
+    if !kept.isOfYear { courses += oneWay }
+    return place + leads + untargeted + [years, parts, short, courses].flatMap { abridged($0) }
   }
+
+  /// What went one way in nearly every year, in one paragraph: what the kinds make of it is the same for all.
+  private var oneWay: [String] {
+    let told = draft.series.compactMap { series in
+      series.oneWay.map { course in
+        say(
+          "start.one_way.series",
+          ["title": title(series), "along": "\(course.along)", "years": "\(course.years)"])
+      }
+    }
+    guard !told.isEmpty else { return [] }
+    let more = told.count > Self.mostNames ? "; …" : ""
+    return [
+      say("start.one_way", ["titles": told.prefix(Self.mostNames).joined(separator: "; ") + more])
+    ]
+  }
+
+  private static let mostNames = 30
 
   /// Many remarks of one kind: the first ones and how many more there are.
   private func abridged(_ lines: [String]) -> [String] {

@@ -20,7 +20,7 @@ enum AttainmentTable {
     "Median distance to the target, in the unit; 0 or less when half of the paths meet it.")
   static let firstYear = Column<Int>(
     "first_year_p50",
-    "First year by which half of the paths have met the target; blank when fewer do; the year itself where its figure is published and meets the target."
+    "First year by which half of the paths have met the target in some year, which none of them need hold until the year due; blank when fewer do; the year itself where its figure is published and meets the target."
   )
   static let required = Column<Double>(
     "required_per_year",

@@ -12,7 +12,8 @@ enum VariantsTable {
     "Share of futures nearer to the forecast than the condition, 0 to 100; blank without conditions."
   )
   static let probability = Column<Double>(
-    "probability_at_least", "Share of unconditioned paths that reach at least what is asked.")
+    "probability_at_least",
+    "Share of unconditioned paths that reach at least what is asked, as far as it is still ahead.")
   static let runRate = Column<Double>(
     "run_rate_yoy_percent",
     "Growth of the year to date of the top sector; blank before the first whole quarter.")

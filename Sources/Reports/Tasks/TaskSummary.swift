@@ -50,6 +50,12 @@ public struct TaskSummary {
       return lines.joined(separator: "\n") + "\n"
     }
     lines += brokenLines(words.text(result.learned), width: width)
+    let unbegun = result.rows.indices.count { place in
+      result.rows[place].basis == .notAssessed && result.rows[place].remarks.contains(.noStart)
+    }
+    if unbegun > 0 {
+      lines += brokenLines(say("tasks.learned.nostart", ["count": "\(unbegun)"]), width: width)
+    }
     lines += brokenLines(
       words.explained(result.isWeighted, hasErrors: soon.hasErrors), width: width)
     return lines.joined(separator: "\n") + "\n"

@@ -249,7 +249,11 @@ public struct Explanation: Sendable {
     // What is defined in one year alone is met in that or never.
     if PageWords.isMilestone(target) || simulatedYears != 1 {
       sentences.append(
-        target[AttainmentTable.firstYear].map { say("explain.first", ["year": "\($0)"]) }
+        target[AttainmentTable.firstYear].map {
+          say(
+            PageWords.isMilestone(target) ? "explain.first.milestone" : "explain.first",
+            ["year": "\($0)"])
+        }
           ?? say("explain.first.none"))
     }
     if let shortfall = target[AttainmentTable.shortfall], shortfall > 0 {

@@ -34,9 +34,11 @@ public enum GrowthReader {
     _ source: StartSource, _ request: StartRequest
   ) throws(Faults) -> GrowthDraft {
     var faults = FaultCollector()
-    guard let read = StartTable.read(source, faults: &faults),
-      let (priced, others, prices) = chosen(read, request, &faults)
-    else { throw Faults(faults.found) }
+    guard let whole = StartTable.read(source, faults: &faults) else { throw Faults(faults.found) }
+    let blocks = SectorBlocks(whole)
+    guard let (priced, others, prices) = chosen(blocks.table, request, &faults) else {
+      throw Faults(faults.found)
+    }
     let heads = SectorHeads(priced)
     let table = heads.table
     guard
@@ -74,7 +76,7 @@ public enum GrowthReader {
       unit: sheet.unit,
       isGrowth: isGrowth, isIndex: isIndex, prices: prices, structure: outline.structure,
       sectors: sectors(outline),
-      sizeYear: sheet.sizeYear, leftOut: heads.leftOut(besides: grown),
+      sizeYear: sheet.sizeYear, leftOut: blocks.leftOut + heads.leftOut(besides: grown),
       grown: grown.sorted().map { priced.header[$0].text }, doubt: doubt,
       sizeGap: isGrowth ? sizeGap(outline, sheet) : nil,
       shareConflicts: isGrowth || sheet.sizeHead?.areShares != true

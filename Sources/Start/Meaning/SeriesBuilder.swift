@@ -131,8 +131,8 @@ struct SeriesBuilder {
       planned: years.yearly.filter { !$0.status.isHistory }.map(\.value)
         + plans.filter { !$0.status.isHistory }.map(\.value))
     let goals = years.yearly.compactMap(\.goal) + plans.compactMap(\.goal)
-    if let stated = goals.last(where: { $0.upper == nil }) {
-      (guess.direction, guess.directionReason) = (stated.direction, .stated)
+    if let stated = goals.lazy.filter({ $0.upper == nil }).compactMap(\.direction).last {
+      (guess.direction, guess.directionReason) = (stated, .stated)
     }
     series.append(
       StartSeries(

@@ -36,6 +36,10 @@ struct StartCollection {
   private var converted: [String] = []
   /// Figures of parts of a year that have no place of their own, each with its series and the text of its period.
   private var parts: [PartOfYear] = []
+  /// Plans that are so many times the figure of a year.
+  private var times: [(position: Int, year: Int, slot: StartSlot, figure: StartFigure)] = []
+  /// Plans of which the table has no figure that they are so many times of.
+  private(set) var unreadPlans: [Fault] = []
 
   /// - Parameters:
   ///   - unit: that of the whole file, for series that name none.
@@ -72,9 +76,7 @@ struct StartCollection {
     if let places, places != 0 {
       digits = UnitSize.moved(digits, by: places)
       value = Double(digits) ?? value
-      goal = goal.map {
-        StartGoal(direction: $0.direction, upper: $0.upper.map { UnitSize.moved($0, by: places) })
-      }
+      goal = goal?.moved(by: places)
       if !converted.contains(written.column) { converted.append(written.column) }
     }
     func refuse(_ unit: String) {
@@ -115,6 +117,14 @@ struct StartCollection {
           isHalf: isHalf, figure: figure))
       return
     }
+    if let year = goal?.timesOf {
+      let figure = StartFigure(
+        period: slot.period, digits: digits, value: value, status: written.status,
+        source: written.source, note: written.text, goal: goal, vintage: written.vintage,
+        location: written.location)
+      times.append((position, year, slot, figure))
+      return
+    }
     if goal?.upper != nil, !slot.isYear {
       let name = drafts[position].name
       if !ranges.contains(name) { ranges.append(name) }
@@ -127,6 +137,27 @@ struct StartCollection {
         vintage: written.vintage, location: written.location),
       at: slot, isTotal: written.measure.isToDate || written.period.isSeveralMonths,
       as: (written.measure, row, written.period.isRevised), faults: &faults)
+  }
+
+  /// Makes plans that are so many times the figure of a year of that figure.
+  private mutating func addTimes(faults: inout FaultCollector) {
+    for (position, year, slot, one) in times {
+      let known = SeriesDraft.Cell(slot: .period(.year(year)), isHistory: true)
+      guard let base = drafts[position].cells[known] else {
+        unreadPlans.append(
+          Fault(
+            .table(.badNumber(column: slot.period.description, text: one.note)), at: one.location)
+        )
+        continue
+      }
+      let (digits, value) = one.times(base)
+      drafts[position].add(
+        StartFigure(
+          period: one.period, digits: digits, value: value, status: one.status, source: one.source,
+          note: one.note, goal: StartGoal(direction: one.goal?.direction, upper: nil),
+          vintage: one.vintage, location: one.location),
+        at: slot, isTotal: false, as: (.itself, slot, false), faults: &faults)
+    }
   }
 
   /// A fiscal year keeps its name in the note, for its number is only that of its first year.
@@ -250,6 +281,7 @@ struct StartCollection {
     open += converted.map { StartDraft.LeftOut(title: $0, reason: .otherUnit) }
     open += ranges.map { StartDraft.LeftOut(title: $0, reason: .planRange) }
     let before = faults.found.count
+    addTimes(faults: &faults)
     open += addHalves(request, faults: &faults)
     guard faults.found.count == before else { return ([], open) }
     let known = self.drafts.enumerated().filter {

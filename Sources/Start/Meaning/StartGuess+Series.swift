@@ -43,12 +43,21 @@ extension StartGuess {
     if isRank {
       (direction, directionReason) = (.atMost, .rank)
     } else if words.contains(anyOf: StartWords.unwanted),
-      !words.contains(anyOf: StartWords.remedies)
+      !words.contains(anyOf: StartWords.remedies), !Self.isOfFall(title, unit: unit, values)
     {
       (direction, directionReason) = (.atMost, .unwanted)
     } else {
       (direction, directionReason) = (.atLeast, .usual)
     }
+  }
+
+  /// Whether figures tell by how much something falls: `Giảm phát thải (%)`, 2.1 to 9.9; what falls under such a name is the
+  /// level itself, `Giảm tỷ lệ hộ nghèo`, 5.2 to 3.1, unless it is in points.
+  private static func isOfFall(_ title: String, unit: String, _ values: [Double]) -> Bool {
+    guard folded(title).hasPrefix("giam ") else { return false }
+    let isOfPoints = (folded(title) + " " + folded(unit)).contains("diem")
+    guard let first = values.first, let last = values.last else { return isOfPoints }
+    return isOfPoints || last > first
   }
 
   /// Whole ranks and counts; a share at its end is met there only if paths are rounded as printed.

@@ -251,7 +251,7 @@ struct StartYears {
   }
 
   /// Digits with so many decimals; what no integer holds keeps its own form.
-  private static func fixed(_ number: Double, decimals: Int) -> String {
+  fileprivate static func fixed(_ number: Double, decimals: Int) -> String {
     let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
     let rounded = (abs(number) * scale).rounded()
     guard rounded < 9e15 else { return "\(number)" }
@@ -340,4 +340,13 @@ extension Period {
 extension ObservationStatus {
   /// Whether the file itself calls the figure an estimate or preliminary.
   fileprivate var isOpen: Bool { self == .estimate || self == .preliminary }
+}
+
+extension StartFigure {
+  /// So many times another figure, with the decimals of both.
+  func times(_ base: StartFigure) -> (digits: String, value: Double) {
+    let decimals = [self, base].reduce(0) { $0 + printedDecimals(ArraySlice($1.digits.utf8)) }
+    let digits = StartYears.fixed(value * base.value, decimals: decimals)
+    return (digits, Double(digits) ?? value * base.value)
+  }
 }

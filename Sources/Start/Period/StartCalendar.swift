@@ -232,3 +232,15 @@ extension StartPeriod {
     }
   }
 }
+
+extension StartCalendar {
+  /// The year of a period; `nil` of one that more than one year may have.
+  static func year(_ period: StartPeriod) -> Int? {
+    switch period.meaning {
+    case .period(let period): period.year
+    case .day(let day): day.year
+    case .months(_, _, let year): year
+    case .fiscal, .openFiscal, .openDay: nil
+    }
+  }
+}

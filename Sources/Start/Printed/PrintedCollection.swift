@@ -124,7 +124,7 @@ public struct PrintedCollection: Sendable {
   }
 
   /// Those that are one figure; ranges are none.
-  public var single: [Entry] { entries.filter { $0.figure.goal?.upper == nil } }
+  public var single: [Entry] { entries.filter { $0.figure.goal?.isOneFigure ?? true } }
 
   /// What is wrong with two figures of one period.
   static func twoValues(_ first: PrintedFigure, _ second: PrintedFigure) -> StartProblem {

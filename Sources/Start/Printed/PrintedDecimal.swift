@@ -8,6 +8,8 @@ struct PrintedDecimal {
   let mark: DecimalMark?
   /// Numbers that contradict the mark or have two readings, with their cells.
   private(set) var faults: [Fault] = []
+  /// Whether the user states the mark.
+  private let isStated: Bool
 
   /// Decides.
   ///
@@ -18,8 +20,10 @@ struct PrintedDecimal {
       for cell in block.body.joined() where cell.kind == .text && cell.column > block.labels {
         if let number = SpelledNumber(cell.text) {
           found.append((cell, number))
-        } else if let goal = WrittenGoal(cell.text) {
-          found += [goal.number, goal.upper].compactMap { $0.map { (cell, $0) } }
+        } else if let goal = WrittenGoal(cell.text), goal.words.unit.isEmpty {
+          // One that is two numbers is read by its row.
+          let numbers = goal.isOpen ? [] : [goal.number, goal.upper].compactMap(\.self)
+          found += numbers.map { (cell, $0) }
         }
       }
     }
@@ -28,6 +32,7 @@ struct PrintedDecimal {
     let isOpen = stated == nil && commas.isEmpty && points.isEmpty
     let mark = isOpen ? nil : stated ?? (commas.count > points.count ? .comma : .point)
     self.mark = mark
+    isStated = stated != nil
     func place(_ cell: SheetGrid.Cell) -> SourceLocation { grid.place(cell.row, cell.column) }
     if let mark {
       let witness = (mark == .point ? points : commas).first?.cell
@@ -50,6 +55,21 @@ struct PrintedDecimal {
               withComma: number.withComma ?? "", cells: found.count(where: \.number.isAmbiguous))),
           at: place(cell), hint: .start(.decimalOption)))
     }
+  }
+
+  /// A plan with its numbers as they are: of two numbers that of the size of its row, else that of the mark; `nil` where
+  /// nothing tells.
+  ///
+  /// A plan with a unit says nothing of other cells, nor they of it where it is one number alone.
+  ///
+  /// - Parameter values: the figures of the row.
+  func settled(_ goal: WrittenGoal, beside values: [Double]) -> WrittenGoal? {
+    if goal.isOpen {
+      let own = isStated ? mark : GoalNumbers.mark(goal, beside: values) ?? mark
+      return own.flatMap(goal.settled)
+    }
+    guard !goal.words.unit.isEmpty else { return goal }
+    return [mark, .point, .comma].lazy.compactMap { $0.flatMap(goal.settled) }.first
   }
 
   /// What the cell of a plan says; `nil` where its ends are none.

@@ -15,7 +15,7 @@ enum PrintedDraft {
       let draft = draft(sheet, of: source, request, faults: &faults),
       draft.series.contains(where: { $0.isAssessable || $0.isMeasure })
     else { return nil }
-    let unread = sheet.leftOut.filter(isNumber)
+    let unread = sheet.leftOut.filter { isNumber($0) && !sheet.isUnreadPlan($0) }
     guard unread.isEmpty else { throw Faults(unread) }
     return draft
   }
@@ -42,7 +42,7 @@ enum PrintedDraft {
     var faults = FaultCollector()
     switch try PrintedReader.read(path, decimal: request.decimal).first {
     case .read(let sheet)?:
-      faults.note(sheet.leftOut.filter(isNumber))
+      faults.note(sheet.leftOut.filter { isNumber($0) && !sheet.isUnreadPlan($0) })
       if let draft = draft(sheet, of: source, request, faults: &faults), faults.found.isEmpty {
         return draft
       }
@@ -98,7 +98,10 @@ enum PrintedDraft {
       delimiter: ",", decimal: nil, layout: .printed, isDated: false, isFiscal: false,
       missingCells: sheet.missing, ignoredColumns: [],
       passedOver: sheet.hasTitle ? [sheet.title] : [], leftOut: leftOut + comparisons + outlooks,
-      leftOutCells: sheet.leftOut, joinedNames: collection.joinedNames, series: series)
+      leftOutCells: sheet.leftOut + collection.unreadPlans,
+      unreadPlans: sheet.leftOut.filter(sheet.isUnreadPlan) + collection.unreadPlans,
+      rowNumbers: sheet.rowNumbers, leads: sheet.leads,
+      joinedNames: collection.joinedNames, series: series)
   }
 
   /// A series and a year.
@@ -131,11 +134,24 @@ enum PrintedDraft {
       title: title, id: nil, place: nil, unit: figure.unit, source: "", note: figure.goalText,
       period: StartPeriod(period, status: meaning.status, isRevised: meaning.isRevised),
       periodText: meaning.period.description, periodLocation: figure.location, number: number,
-      text: figure.digits, column: title, location: figure.location, order: 0, measure: measure,
+      text: figure.goalText.isEmpty ? figure.digits : figure.goalText, column: title,
+      location: figure.location, order: 0, measure: measure,
       base: giver != nil
         ? folded(figure.label)
         : rest.isEmpty || told != .itself && measure == .itself ? folded(title) : rest,
       status: measure == .itself || !meaning.status.isHistory ? meaning.status : .plan,
       goal: figure.goal.map { WrittenGoal($0, number) }, vintage: nil, seriesLine: nil)
+  }
+}
+
+extension PrintedSheet {
+  /// Whether a cell that was not read is a plan in words.
+  fileprivate func isUnreadPlan(_ fault: Fault) -> Bool {
+    guard case .table(.badNumber(_, let text)) = fault.problem, SaidInWords.speaks(text) else {
+      return false
+    }
+    return columns.contains {
+      $0.place.column == fault.location.column && $0.meaning.status == .plan
+    }
   }
 }

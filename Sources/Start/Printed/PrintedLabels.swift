@@ -6,6 +6,8 @@ struct PrintedLabels {
   struct Label {
     var text: String
     let unit: String
+    /// Whether the row's own name says it.
+    var hasOwnUnit = false
     /// What the row tells of the thing, as it is written, and what that means; `nil` where no column says it.
     var telling: (text: String, measure: StartMeasure)?
   }
@@ -18,9 +20,11 @@ struct PrintedLabels {
 
   private let labels: Int
   /// Columns that number the rows.
-  private let numbers: Set<Int>
+  let numbers: Set<Int>
   /// The column of units among those of labels, `TT | Chỉ tiêu | ĐVT | Nội dung`.
   let units: Int?
+  /// The column that says who leads.
+  let lead: Int?
   /// How often each label stands in the block.
   private var counts: [String: Int] = [:]
   private var above: [Line] = []
@@ -41,6 +45,7 @@ struct PrintedLabels {
     numbers = Set(
       block.header.joined().lazy.filter { StartRole($0.text) == .number }.map(\.column))
     units = PrintedBlocks.unitColumn(block)
+    lead = block.header.joined().first { LeadColumn.isHead($0.text) }?.column
     telling = Self.tellingColumn(block, besides: numbers)
     // The first heading stands between the header and the first figures.
     let end = block.header.lastIndex { row in row.contains { $0.column > labels } }
@@ -169,7 +174,7 @@ struct PrintedLabels {
       let isOther = LineUnits.isRate(line.text) && StartUnit(own).isAmount
       if PrintedHeader.isUnit(own), isBelow, !isOther { sectionUnit = own }
     }
-    return Label(text: name, unit: sectionUnit)
+    return Label(text: name, unit: sectionUnit, hasOwnUnit: !unit.isEmpty)
   }
 
   private static func name(_ text: String) -> String {
@@ -184,7 +189,7 @@ struct PrintedLabels {
   /// What stands in the columns of labels: the last text, how far it is set in.
   private func line(_ row: [SheetGrid.Cell]) -> Line? {
     let cells = row.filter { $0.column <= labels && $0.kind == .text && $0.column != telling }
-      .filter { $0.column != units }
+      .filter { $0.column != units && $0.column != lead }
       .filter { !Self.isOfWhich($0.text) || row.count == 1 }
     guard let last = cells.last else { return nil }
     let texts = cells.filter { cell in

@@ -60,12 +60,16 @@ public enum PrintedReader {
       [], [], decimal.faults
     )
     var (title, hasTitle, missing) = ("", false, 0)
+    var numbers: [RowNumbers.Row] = []
+    var leads: [Int: String] = [:]
     var above: PrintedTable?
     for block in blocks {
       var table = PrintedTable(grid, block, after: above, decimal: decimal)
       table.read()
       if above == nil { (title, hasTitle) = (table.title, table.hasTitle) }
       missing += table.missing
+      numbers += table.numbers
+      leads.merge(table.leads) { first, _ in first }
       above = table
       columns += table.columns
       figures += table.figures
@@ -82,7 +86,8 @@ public enum PrintedReader {
       PrintedSheet(
         place: place, title: title, hasTitle: hasTitle, columns: columns, figures: figures,
         superseded: earlier,
-        missing: missing, leftOut: leftOut))
+        missing: missing, leftOut: leftOut, rowNumbers: RowNumbers(numbers).byLine,
+        leads: leads))
   }
 
   /// The first row of figures, where no row says what it is of.

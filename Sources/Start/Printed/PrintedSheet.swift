@@ -28,6 +28,10 @@ public struct PrintedSheet: Sendable {
   public let missing: Int
   /// What holds figures and was left out.
   public let leftOut: [Fault]
+  /// What rows are numbered, by their lines.
+  var rowNumbers: [Int: String] = [:]
+  /// Who leads, by lines.
+  var leads: [Int: String] = [:]
 }
 
 /// A column of figures and what it was taken for.

@@ -11,11 +11,25 @@ extension PrintedTable {
     var unit = ""
     let line = LineUnits(lineUnits)
     mixedUnits = line.isMixed ? line.naming(names) : nil
+    // The first part stands between the header and the first figures.
+    for cell in block.header.joined() where labels.numbers.contains(cell.column) {
+      guard StartRole(cell.text) != .number else { continue }
+      numbers.append(
+        RowNumbers.Row(line: cell.row, number: RowNumbers.plain(cell.text), hasFigures: false))
+    }
     for row in block.body {
       let found = row.filter { meanings[$0.column] != nil }
       let faults = block.faults[row[0].row]?.filter { meanings[$0.location.column] != nil } ?? []
+      let number = row.first { labels.numbers.contains($0.column) }
+      if let lead = row.first(where: { $0.column == labels.lead }), lead.kind == .text {
+        leads[lead.row] = lead.text
+      }
       let hasFigures = !faults.isEmpty || found.contains(where: PrintedBlocks.isFigure)
       let own = labels.label(row, hasFigures: hasFigures)
+      numbers.append(
+        RowNumbers.Row(
+          line: row[0].row, number: number.map { RowNumbers.plain($0.text) } ?? "",
+          hasFigures: hasFigures))
       let period = rowPeriods?.take(row)
       let stated = unitColumn.flatMap { column in row.first { $0.column == column }?.text }
       let isUnit = stated.map { !Self.repeats.contains($0) } ?? false
@@ -26,7 +40,12 @@ extension PrintedTable {
         leftOut += faults
         continue
       }
-      if let stated, isUnit { unit = stated }
+      if let stated, isUnit {
+        unit = stated
+      } else if stated == nil, label.hasOwnUnit {
+        // A name that says the unit is not of the one above, nor is what follows it.
+        unit = label.unit
+      }
       if let period, period.slot.isOther {
         let text = row.first { $0.column <= block.labels }?.text ?? ""
         leftOut.append(
@@ -34,6 +53,7 @@ extension PrintedTable {
         continue
       }
       leftOut += faults
+      rowValues = rowPeriods == nil ? values(found) : []
       for cell in found {
         guard cell.kind != .error, let column = meanings[cell.column],
           let meaning = told(column, label, at: cell)
@@ -44,6 +64,28 @@ extension PrintedTable {
           unitOfRow: unitColumn == nil ? label.unit : unit)
       }
     }
+  }
+
+  /// The figures among cells of a row that tell what happened.
+  private func values(_ cells: [SheetGrid.Cell]) -> [Double] {
+    cells.compactMap { cell in
+      guard let meaning = meanings[cell.column], meaning.measure == .level,
+        meaning.status.isHistory, let number = SpelledNumber(cell.text)
+      else { return nil }
+      return (cell.kind == .text ? decimal.digits(number) : number.withPoint).flatMap(Double.init)
+    }
+  }
+
+  /// Why a cell is not read: a sign before what is two numbers is asked about, as numbers are.
+  private func unread(_ cell: SheetGrid.Cell, _ written: WrittenGoal?, head: String) -> Fault {
+    let place = grid.place(cell.row, cell.column)
+    guard let number = written?.number, written?.isOpen == true, !SaidInWords.speaks(cell.text)
+    else { return Fault(.table(.badNumber(column: head, text: cell.text)), at: place) }
+    return Fault(
+      .layout(
+        .undecidedDecimal(
+          text: cell.text, withPoint: number.withPoint ?? "", withComma: number.withComma ?? "",
+          cells: 1)), at: place, hint: .start(.decimalOption))
   }
 
   /// What heads and rows of the table are called.
@@ -89,6 +131,19 @@ extension PrintedTable {
     return !plans.insert("\(cell.column) \(row.slot.period.year) \(cell.text)").inserted
   }
 
+  /// The plan that a cell tells; `nil` where it is none in the unit of its row.
+  private func goal(
+    _ cell: SheetGrid.Cell, _ label: PrintedLabels.Label, _ meaning: PrintedMeaning,
+    _ unitOfRow: String
+  ) -> WrittenGoal? {
+    let units = [unitOfRow, meaning.unit, lineUnits.count == 1 ? lineUnits[0] : ""]
+    guard let goal = WrittenGoal(cell.text),
+      case .fits = GoalFit(
+        goal, name: label.text, unit: units.first { !$0.isEmpty } ?? "", year: meaning.period.year)
+    else { return nil }
+    return goal
+  }
+
   mutating func take(
     _ cell: SheetGrid.Cell, _ label: PrintedLabels.Label, _ meaning: PrintedMeaning,
     unitOfRow: String
@@ -100,16 +155,15 @@ extension PrintedTable {
     }
     let noted = cell.kind == .text ? NotedNumber(cell.text) : nil
     let isPlan = meaning.status == .plan && meaning.measure == .level && cell.kind == .text
-    let written = isPlan && noted == nil ? WrittenGoal(cell.text) : nil
-    let goal = written.flatMap(decimal.goal)
+    let written = isPlan && noted == nil ? goal(cell, label, meaning, unitOfRow) : nil
+    let settled = written.flatMap { decimal.settled($0, beside: rowValues) }
+    let goal = settled.flatMap(decimal.goal)
     guard
       let number = SpelledNumber(cell.text) ?? noted?.number
-        ?? goal.flatMap({ _ in written?.number })
+        ?? goal.flatMap({ _ in settled?.number })
     else {
       let header = columns.first { $0.place.column == cell.column }?.header
-      leftOut.append(
-        Fault(
-          .table(.badNumber(column: header ?? meaning.quantity, text: cell.text)), at: place))
+      leftOut.append(unread(cell, written, head: header ?? meaning.quantity))
       return
     }
     let isSettled = meaning.measure != .level || !meaning.status.isHistory

@@ -35,6 +35,12 @@ struct PrintedTable {
   var unclear: Set<Int> = []
   /// What rows tell of their things and was not read.
   var untold: Set<String> = []
+  /// What rows are numbered.
+  var numbers: [RowNumbers.Row] = []
+  /// Who leads, by lines.
+  var leads: [Int: String] = [:]
+  /// What the row at hand tells of what happened.
+  var rowValues: [Double] = []
   /// Plans of years that rows have told already.
   var plans: Set<String> = []
 

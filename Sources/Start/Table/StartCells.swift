@@ -9,6 +9,8 @@ struct StartCells {
   private(set) var missing = 0
   /// Cells that say something else than a figure.
   private(set) var inWords: [Fault] = []
+  /// Those of plans among them.
+  private(set) var unreadPlans: [Fault] = []
   /// Rows of words without a figure.
   private(set) var passedOver: [String] = []
 
@@ -86,6 +88,17 @@ struct StartCells {
     for place in found.indices { found[place].vintage = nil }
   }
 
+  /// Takes plans with the numbers that their rows settle; those that nothing settles are listed.
+  mutating func settleGoals(stated: DecimalMark?) {
+    let numbers = GoalNumbers(found, stated: stated)
+    found = numbers.figures
+    let unread = numbers.unread.map { figure in
+      Fault(.table(.badNumber(column: figure.column, text: figure.text)), at: figure.location)
+    }
+    inWords += unread
+    unreadPlans += unread
+  }
+
   private func text(_ row: CSVRow?, _ column: Int?) -> String? {
     guard let row, let column else { return nil }
     let text = row.plain(column)
@@ -143,17 +156,40 @@ struct StartCells {
       let noted = plain == nil ? NotedNumber(cell.text) : nil
       let goal = plain == nil && noted == nil ? WrittenGoal(cell.text) : nil
       guard let number = plain ?? noted?.number ?? goal?.number else {
-        let problem = TableProblem.badNumber(column: table.header[column].text, text: cell.text)
-        if SaidInWords.holds(cell.text) {
-          inWords.append(Fault(.table(problem), at: cell.location))
-        } else {
-          faults.note(.table(problem), at: cell.location)
-        }
+        noteWords(
+          cell, column, isPlan: isPlan(column, periods.period(at: index, own)?.period, label),
+          &faults)
         continue
       }
       guard let period = periods.period(at: index, own) else { continue }
       add(row, column, cell, (number, goal, noted), period, label, &faults)
     }
+  }
+
+  /// Whether a column says of a row that it tells a plan.
+  private mutating func isPlan(
+    _ column: Int, _ period: StartPeriod?, _ label: RowLabels.Label?
+  ) -> Bool {
+    let named = columns.layout == .periodsDown ? table.header[column].text : label?.name ?? ""
+    return [
+      period?.status, tellings[column]?.status, label?.measure?.status,
+      measure(of: named, []).0.status,
+    ].contains(.plan)
+  }
+
+  /// Says of a cell that it holds no figure: a plan in words is left out, and what only looks like a number is a fault.
+  private mutating func noteWords(
+    _ cell: StartCell, _ column: Int, isPlan: Bool, _ faults: inout FaultCollector
+  ) {
+    let problem = TableProblem.badNumber(column: table.header[column].text, text: cell.text)
+    let fault = Fault(.table(problem), at: cell.location)
+    let isUnread = isPlan && SaidInWords.speaks(cell.text)
+    guard isUnread || SaidInWords.holds(cell.text) else {
+      faults.note([fault])
+      return
+    }
+    inWords.append(fault)
+    if isUnread { unreadPlans.append(fault) }
   }
 
   private mutating func add(
@@ -184,9 +220,20 @@ struct StartCells {
     let status = status(
       row, period.period, written.noted?.status ?? number.status, measure)
     // Only a plan may be a range or an end of one.
-    guard written.goal == nil || status == .plan else {
-      faults.note(.table(.badNumber(column: header, text: cell.text)), at: cell.location)
-      return
+    let rowUnit = ownUnit(column) ?? text(row, .unit) ?? unit(of: label, telling)
+    var headUnit = number.isPercent ? "" : periodUnit(column)
+    if let goal = written.goal {
+      let unit = rowUnit ?? self.unit(of: name, column, hasGroups: !groups.isEmpty)
+      let fit =
+        status == .plan
+        ? GoalFit(
+          goal, name: name, unit: headUnit.isEmpty ? unit : headUnit,
+          year: StartCalendar.year(period.period)) : .none
+      switch fit {
+      case .none: return noteWords(cell, column, isPlan: status == .plan, &faults)
+      case .inUnit(let unit): headUnit = unit
+      case .fits: break
+      }
     }
     let isPlain = written.goal == nil && written.noted == nil
     let notes = [text(row, .note), isPlain ? nil : cell.text].compactMap(\.self)
@@ -194,9 +241,8 @@ struct StartCells {
       WrittenFigure(
         title: title.joined(separator: ", "), id: id(row, label, groups + told),
         place: place(row) ?? place(label?.head),
-        unit: StartUnit.of(
-          number, told: ownUnit(column) ?? text(row, .unit) ?? unit(of: label, telling))
-          ?? headUnit(column, hasGroups: !groups.isEmpty),
+        unit: StartUnit.of(number, told: rowUnit ?? written.goal?.unitAlone)
+          ?? self.headUnit(column, hasGroups: !groups.isEmpty),
         source: text(row, .source) ?? "", note: notes.joined(separator: "; "),
         period: period.period, periodText: period.cell.text,
         periodLocation: period.cell.location, number: number, text: cell.text, column: header,
@@ -207,7 +253,7 @@ struct StartCells {
         vintage: (status.isHistory || columns.values.count == 1 ? days?.day(of: row) : nil)
           ?? (status == .plan ? planDays[column] : nil),
         seriesLine: isAcross ? row.line : nil,
-        headUnit: number.isPercent ? "" : periodUnit(column)))
+        headUnit: headUnit))
   }
 
   /// The unit that the row of a thing gives to those that tell something of it; `nil` where it gives none.
@@ -216,6 +262,14 @@ struct StartCells {
     if let unit = text(label.head, .unit) { return unit }
     let unit = StartHeader(label.name).unit
     return unit.isEmpty ? nil : unit
+  }
+
+  /// The unit behind a name, in its header or above the table; empty where none stands there.
+  private func unit(of name: String, _ column: Int, hasGroups: Bool) -> String {
+    let unit = StartHeader(name).unit
+    if !unit.isEmpty { return unit }
+    let head = headUnit(column, hasGroups: hasGroups)
+    return head.isEmpty ? table.unit ?? "" : head
   }
 
   /// The unit that a header gives to its figures, where it is not the title itself.

@@ -17,6 +17,7 @@ struct StartFigures {
     faults: inout FaultCollector
   ) throws(Faults) -> StartFigures {
     var cells = StartCells.read(table, columns, faults: &faults)
+    cells.settleGoals(stated: stated)
     // Where others must be mended, these are listed with them.
     if !faults.found.isEmpty { faults.note(cells.inWords) }
     let decimal = StartDecimal.decide(cells.found, stated: stated, faults: &faults)

@@ -3,62 +3,62 @@ public import Plans
 
 /// Which side of a plan its cell says is good, `≥ 95`, `dưới 2,5`, or between which ends, `7,5 - 8`.
 public struct StartGoal: Sendable, Hashable {
-  /// The good side.
-  public let direction: TargetDirection
+  /// The good side; `.range` of two ends, `nil` where the cell says none: `khoảng 15%`.
+  public let direction: TargetDirection?
   /// The upper end of a range, digits with a decimal point; `nil` of anything else.
   public let upper: String?
+  /// Whether it is the mean of the years until then: `bình quân 10%/năm`.
+  public var isYearlyMean = false
+  /// The year of whose figure it is so many times: `gấp 2 lần năm 2020`; `nil` of anything else.
+  public var timesOf: Int?
 }
 
 /// A plan as its cell has it: a number and what stands around it.
 struct WrittenGoal {
-  let direction: TargetDirection
+  /// The good side; `nil` where none is said.
+  let direction: TargetDirection?
   /// The number, or the lower end of a range.
-  let number: SpelledNumber
+  private(set) var number: SpelledNumber
   /// The upper end of a range.
-  let upper: SpelledNumber?
+  private(set) var upper: SpelledNumber?
+  /// What words around the number say besides.
+  var words = GoalPhrase.Words()
 
   /// Reads a cell; `nil` of a plain number and of anything else.
   init?(_ text: String) {
-    let text = withoutOuterBlanks(text.lowercased())
-    guard text.count <= 60, SpelledNumber(text) == nil else { return nil }
-    if let (low, high) = Self.range(text) {
-      (direction, number, upper) = (.range, low, high)
+    guard text.count <= 60, SpelledNumber(text) == nil, let phrase = GoalPhrase(text) else {
+      return nil
+    }
+    words = phrase.words
+    let (ends, unit) = Self.unitBehind(phrase.rest)
+    if let (low, high) = Self.range(phrase.rest) ?? Self.range(ends) {
+      if Self.range(phrase.rest) == nil { words.unit = unit }
+      let isSided = phrase.direction == .atMost
+      // Of a side one end alone counts: the upper one of what is to be at most.
+      (number, upper) = phrase.direction == nil ? (low, high) : (isSided ? high : low, nil)
+      direction = phrase.direction ?? .range
       return
     }
-    for (heads, tails, direction) in Self.sides {
-      let heads = heads.sorted { $0.count > $1.count }
-      var rest = Substring(text)
-      let head = heads.first { rest.hasPrefix($0) }
-      if let head { rest = rest.dropFirst(head.count) }
-      let tail = tails.first { rest.hasSuffix($0) }
-      if let tail {
-        rest = rest.dropLast(tail.count)
-        if rest.hasPrefix("từ ") { rest = rest.dropFirst(3) }
-      }
-      guard head != nil || tail != nil,
-        let number = SpelledNumber(withoutOuterBlanks(rest)), number.status == nil
-      else { continue }
-      (self.direction, self.number, upper) = (direction, number, nil)
+    let isFrom = phrase.rest.hasPrefix("từ ")
+    let rest = isFrom ? String(phrase.rest.dropFirst(3)) : phrase.rest
+    direction = phrase.direction ?? (isFrom ? .atLeast : nil)
+    upper = nil
+    if let number = SpelledNumber(rest), number.status == nil {
+      self.number = number
       return
     }
-    return nil
+    guard let (number, unit) = Self.withUnit(rest) else { return nil }
+    words.unit = unit
+    self.number = number
   }
 
-  private static let sides: [(heads: [String], tails: [String], TargetDirection)] = [
-    (
-      [
-        "≥", ">=", "=>", ">", "trên ", "ít nhất ", "tối thiểu ", "không dưới ", "không thấp hơn ",
-        "lớn hơn ", "hơn ", "at least ", "above ", "over ", "more than ",
-      ], [" trở lên", " or more"], .atLeast
-    ),
-    (
-      [
-        "≤", "<=", "=<", "<", "dưới ", "không quá ", "tối đa ", "không vượt quá ", "không vượt ",
-        "không cao hơn ", "nhỏ hơn ", "thấp hơn ", "at most ", "below ", "under ", "up to ",
-        "less than ",
-      ], [" trở xuống", " or less"], .atMost
-    ),
-  ]
+  /// A text without the unit behind its last number, and that unit: `45.000 - 50.000 tỷ đồng`.
+  private static func unitBehind(_ text: String) -> (String, unit: String) {
+    guard let last = text.lastIndex(where: \.isNumber) else { return (text, "") }
+    let unit = withoutOuterBlanks(text[text.index(after: last)...])
+    let isUnit = unit.count <= 40 && unit.prefix(while: \.isLetter).count > 1
+    return isUnit ? (String(text[...last]), unit) : (text, "")
+  }
 
   /// `7,5 - 8`, `từ 7,5 đến 8%`, `7.5–8`.
   private static func range(_ text: String) -> (SpelledNumber, SpelledNumber)? {
@@ -75,19 +75,72 @@ struct WrittenGoal {
     return nil
   }
 
+  /// A number and the unit behind it, `15 bác sĩ`, `30% GRDP`.
+  private static func withUnit(_ text: String) -> (SpelledNumber, unit: String)? {
+    let digits = text.prefix { $0.isNumber || $0 == "." || $0 == "," || $0 == " " || $0 == "%" }
+    let unit = text[digits.endIndex...]
+    guard digits.first?.isNumber == true, unit.count <= 40,
+      unit.prefix(while: \.isLetter).count > 1 || ["m2", "m3"].contains(unit),
+      let number = SpelledNumber(withoutOuterBlanks(digits)), number.status == nil
+    else { return nil }
+    return (number, (number.isPercent ? "% " : "") + unit)
+  }
+
   /// One that is read already, with its number or lower end.
   init(_ goal: StartGoal, _ number: SpelledNumber) {
     direction = goal.direction
     self.number = number
     upper = goal.upper.flatMap { SpelledNumber($0)?.ofCell }
+    words.isMean = goal.isYearlyMean
+    words.timesOf = goal.timesOf
+  }
+
+  /// Whether its numbers are two different ones each, `trên 50.000`, and nothing in it says which.
+  var isOpen: Bool {
+    let numbers = [number, upper].compactMap(\.self)
+    return numbers.contains(where: \.isAmbiguous) && numbers.allSatisfy { $0.decisive == nil }
+  }
+
+  /// The same with its numbers as they are under a decimal mark; `nil` where they cannot be any.
+  func settled(_ mark: DecimalMark) -> WrittenGoal? {
+    guard let low = number.settled(mark) else { return nil }
+    var goal = self
+    goal.number = low
+    if let upper {
+      guard let high = upper.settled(mark) else { return nil }
+      goal.upper = high
+    }
+    return goal
   }
 
   /// What it says, with the digits of its upper end; `nil` where that is none, or lies below the lower end.
   func goal(_ mark: DecimalMark) -> StartGoal? {
-    guard let upper else { return StartGoal(direction: direction, upper: nil) }
+    guard let upper else {
+      return StartGoal(
+        direction: direction, upper: nil, isYearlyMean: words.isMean, timesOf: words.timesOf)
+    }
     guard let digits = upper.digits(mark), let high = Double(digits),
       let low = number.digits(mark).flatMap(Double.init), low < high
     else { return nil }
-    return StartGoal(direction: direction, upper: digits)
+    return StartGoal(direction: direction, upper: digits, isYearlyMean: words.isMean)
   }
+}
+
+extension StartGoal {
+  /// The same in a unit that is so many decimal places smaller.
+  func moved(by places: Int) -> StartGoal {
+    StartGoal(
+      direction: direction, upper: upper.map { UnitSize.moved($0, by: places) },
+      isYearlyMean: isYearlyMean)
+  }
+}
+
+extension WrittenGoal {
+  /// The unit behind its number, of a row that has none; `nil` where none stands there.
+  var unitAlone: String? { words.unit.isEmpty ? nil : words.unit }
+}
+
+extension StartGoal {
+  /// Whether it is one number in the unit of its series.
+  var isOneFigure: Bool { upper == nil && timesOf == nil }
 }

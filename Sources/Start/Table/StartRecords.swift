@@ -197,7 +197,18 @@ struct StartRecords {
     let lower = Array(cells[place].prefix(header.count))
     guard let first = lower.first, first.isEmpty, !header[0].text.isEmpty else { return nil }
     let filled = lower.indices.filter { !lower[$0].isEmpty }
-    if !filled.isEmpty, filled.allSatisfy({ isUnit(lower[$0]) && !header[$0].text.isEmpty }) {
+    // A unit stands above figures: above names a line with one heads a part of the table.
+    func headsWords(_ column: Int) -> Bool {
+      let below = cells[place + 1].indices.contains(column) ? cells[place + 1][column] : ""
+      return below.contains(where: \.isLetter) && SpelledNumber(below) == nil
+        && lower[column].contains("(")
+        && !StartHeader(lower[column]).unit.isEmpty
+    }
+    if !filled.isEmpty,
+      filled.allSatisfy({
+        isUnit(lower[$0]) && !header[$0].text.isEmpty && !headsWords($0)
+      })
+    {
       return header.indices.map { column in
         let unit = lower[column].filter { !"()[]".contains($0) }
         return unit.isEmpty ? header[column].text : "\(header[column].text) (\(unit))"

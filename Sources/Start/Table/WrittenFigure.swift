@@ -12,7 +12,7 @@ struct WrittenFigure {
   let period: StartPeriod
   let periodText: String
   let periodLocation: SourceLocation
-  let number: SpelledNumber
+  var number: SpelledNumber
   let text: String
   let column: String
   let location: SourceLocation
@@ -25,7 +25,7 @@ struct WrittenFigure {
   /// How settled it is, by all that the file says.
   let status: ObservationStatus
   /// What the cell of a plan says beside the number.
-  let goal: WrittenGoal?
+  var goal: WrittenGoal?
   /// The day on which it was published; `nil` where the file does not say it.
   var vintage: CalendarDate?
   /// The line of its series, where a row is a series; `nil` elsewhere.

@@ -1,4 +1,5 @@
 internal import Coherence
+internal import Files
 internal import LinearAlgebra
 public import Plans
 internal import RealModule
@@ -44,18 +45,37 @@ public enum GrowthRun {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PipelineError) -> GrowthResult {
     let setup = try GrowthSetup(bundle, options: options)
-    let overtaken = try overtaken(setup, bundle.scenario, options)
-    let assembly = try GrowthAssembly(
-      setup, variants: setup.variants.filter { !overtaken.contains($0.id) })
-    let paths = try setup.simulate(
-      assembly.plan, variants: assembly.variants, threads: options.run.threads,
-      isCancelled: isCancelled)
+    let (assembly, paths, overtaken) = try simulate(
+      setup, options, without: try overtaken(setup, bundle.scenario, options), isCancelled)
     let tables = GrowthTable.all(setup: setup, assembly: assembly, paths: paths)
     var result = result(bundle.scenario, options, setup, assembly, paths, tables, overtaken)
     result.hasConstantPrices = setup.hasConstantPrices
     result.pastQuarters = PastQuarter.all(setup)
     result.currentPrices = CurrentPriceRow.all(bundle, year: options.year, asOf: setup.asOf)
     return result
+  }
+
+  /// The paths of all variants but some.
+  ///
+  /// A variant of which something was missed may ask of the rest what cannot be any more: it is left out, too.
+  private static func simulate(
+    _ setup: GrowthSetup, _ options: GrowthOptions, without overtaken: [String],
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(PipelineError) -> (GrowthAssembly, GrowthPaths, [String]) {
+    let assembly = try GrowthAssembly(
+      setup, variants: setup.variants.filter { !overtaken.contains($0.id) })
+    do throws(PipelineError) {
+      let paths = try setup.simulate(
+        assembly.plan, variants: assembly.variants, threads: options.run.threads,
+        isCancelled: isCancelled)
+      return (assembly, paths, overtaken)
+    } catch {
+      guard case .faults(let faults) = error, let fault = faults.first,
+        case .growth(.impossibleVariant(let id, _)) = fault.problem,
+        assembly.variants.contains(where: { $0.variant.id == id && $0.reached.contains(false) })
+      else { throw error }
+      return try simulate(setup, options, without: overtaken + [id], isCancelled)
+    }
   }
 
   /// Variants that the figures of another day than the scenario's own have overtaken: no fault of the scenario.
@@ -154,7 +174,8 @@ public enum GrowthRun {
         let chance = EstimatedProbability(
           hits: UInt64(result.reached), paths: UInt64(paths.paths))
         let isMissed = asked.reached.contains(false)
-        let isDecided = asked.open.isEmpty || isMissed
+        // What was missed does not come back; what is still ahead has a chance of its own.
+        let isDecided = asked.open.isEmpty
         return GrowthVariant(
           id: asked.variant.id, title: asked.variant.title,
           conditions: asked.variant.conditions, outcomes: asked.outcomes,

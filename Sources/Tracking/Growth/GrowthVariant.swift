@@ -37,8 +37,8 @@ public struct GrowthVariant: Sendable, Hashable {
   public let plausibilityPercentile: Double?
   /// Where they lie beside the forecast; `nil` without conditions that are still ahead.
   public let stance: GrowthStance?
-  /// The share of unconditioned paths that reach at least what is asked, 1 or 0 where that is over; `nil` without
-  /// conditions.
+  /// The share of unconditioned paths that reach at least what is asked of what is still ahead, 1 or 0 where all of it is over;
+  /// `nil` without conditions.
   public let probability: Double?
   /// Its simulation error; `nil` where nothing is left to chance.
   public let probabilityError: Double?

@@ -36,14 +36,14 @@ extension IndicatorSpecification {
 extension HistoryBuilder {
   /// The history of what an indicator takes from its series; `nil` where they hold none.
   package func build(
-    _ selection: SeriesSelection, isFlow: Bool, rate: HistoryRequest.Rate? = nil
+    _ selection: SeriesSelection, isFlow: Bool, rate: HistoryRequest.Rate? = nil, isSum: Bool? = nil
   ) -> BuiltHistory? {
     func pair(_ series: SeriesReference?) -> (id: String, geo: String)? {
       series.map { ($0.id, $0.geo) }
     }
     return build(
       HistoryRequest(
-        isFlow: isFlow, rate: rate, level: pair(selection.level),
+        isFlow: isFlow, rate: rate, isSum: isSum, level: pair(selection.level),
         levelToDate: pair(selection.levelToDate),
         growth: pair(selection.growth),
         growthToDate: pair(selection.growthToDate), growthAverage: pair(selection.growthAverage),

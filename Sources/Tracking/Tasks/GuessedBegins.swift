@@ -111,8 +111,9 @@ struct GuessedBegins: Sendable {
   /// What they rest on; `nil` where they do not speak.
   var learned: TaskResult.Learned? { forecasts?.learned }
 
-  /// Whether days beside due days tell of tasks whose begin is not known, however few they are.
-  var isByDays: Bool { lateness >= 0.5 }
+  /// Whether days beside due days tell of tasks whose begin is not known, however few they are: also where these are too few
+  /// to say so, and begins are not likely to be as guessed either.
+  var isByDays: Bool { lateness >= 0.5 || likelihood < 0.5 }
 
   /// A task of which nothing else tells, where guesses are likely.
   func alone(_ place: Int) -> CompletionCase? { likelihood >= 0.5 ? items[place] : nil }

@@ -165,7 +165,8 @@ extension FigureProblem: Chain {
     case .withoutVintage: .toDateWithoutBase(series: "ss", period: "pp")
     case .toDateWithoutBase: .toDateFromDecember(series: "ss", period: "pp")
     case .toDateFromDecember: .toDateStands(series: "ss", period: "pp")
-    case .toDateStands: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
+    case .toDateStands: .toDateMayStand(series: "ss", period: "pp", percent: 37)
+    case .toDateMayStand: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
     case .partsUnused:
       .partsOfOtherSize(series: "ss", year: 2025, count: 7, monthly: false, times: "77")
     case .partsOfOtherSize:

@@ -58,10 +58,16 @@ extension GrowthLayout {
       "low": numbers.fixed(low, decimals: 1), "high": numbers.fixed(high, decimals: 1),
     ]
     let chances = annex.variants.indices.compactMap { variant -> String? in
-      guard let share = annex.variants[variant].row[VariantsTable.probability] else { return nil }
+      let asked = annex.variants[variant]
+      guard let share = asked.row[VariantsTable.probability] else { return nil }
+      let isAhead = asked.row[VariantsTable.percentile] != nil
+      let isMissed = asked.row[VariantsTable.verdict] == .missed
+      let places = [
+        "variant": title(ofVariant: variant), "chance": say.inHundred(share),
+        "came": asked.outcomes.joined(separator: "; "),
+      ]
       return phrase(
-        "front.chance",
-        ["variant": title(ofVariant: variant), "chance": say.inHundred(share)])
+        isMissed ? isAhead ? "front.chance.missed" : "front.missed" : "front.chance", places)
     }
     return [phrase("front.forecast", places)] + record + chances
   }

@@ -38,6 +38,7 @@ extension GrowthLayout {
       {
         let places = ["p": numbers.percent(share), "error": numbers.points(error)]
         sheet.remark(phrase("notes.probability", places))
+        if asked.row[VariantsTable.verdict] == .missed { sheet.remark(say("growth.part.missed")) }
       } else if let verdict = asked.row[VariantsTable.verdict], verdict != .open {
         let came = asked.outcomes.joined(separator: "; ")
         let word = phrase("verdict." + verdict.rawValue)

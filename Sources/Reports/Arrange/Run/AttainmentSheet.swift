@@ -30,7 +30,7 @@ struct AttainmentSheet {
       SheetColumn(CommonColumns.p50, "P50", 9, .number),
       SheetColumn(CommonColumns.p90, "P90", 9, .number),
       SheetColumn(AttainmentTable.shortfall, say("run.column.shortfall"), 11, .number),
-      SheetColumn(AttainmentTable.firstYear, say("page.column.first"), 9, .year),
+      SheetColumn(AttainmentTable.firstYear, say("run.column.first"), 9, .year),
       SheetColumn(AttainmentTable.required, say("run.column.required"), 11, .number),
       SheetColumn(AttainmentTable.basis, say("column.basis"), 13, .word("basis.")),
       SheetColumn(
@@ -170,7 +170,7 @@ struct MovedSheet {
     sheet.row(
       row,
       [
-        (.text(move.now[CommonColumns.reference]), .label()),
+        (.text(say.place(move.now[CommonColumns.reference])), .label()),
         (.text(move.now[CommonColumns.target]), .label()),
         (.text(words.wanted(move.now) + year), .label(isCentred: true)),
         (.number(move.before), .number(.chance, isCentred: true)),

@@ -149,7 +149,7 @@ struct SummarySheet {
     sheet.row(
       row,
       [
-        (.text(record[CommonColumns.reference]), .label()), (.text(name), .label()),
+        (.text(say.place(record[CommonColumns.reference])), .label()), (.text(name), .label()),
         (.text(words.wanted(record) + year), .label(isCentred: true)),
         (
           .text(words.short(record, CommonColumns.p50) + words.percentSign(record)),

@@ -131,7 +131,7 @@ struct RequirementPart {
       ])
     for row in rows {
       table.rows.append([
-        .text(row[CommonColumns.reference]), .text(row[RequirementTable.variable]),
+        .text(say.place(row[CommonColumns.reference])), .text(row[RequirementTable.variable]),
         .number(words.short(row, RequirementTable.value) + " " + row[CommonColumns.unit]),
         .number(words.chance(row, RequirementTable.reached)),
         .text(words.answer(row[RequirementTable.isReachable])),

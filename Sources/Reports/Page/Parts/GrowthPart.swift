@@ -173,7 +173,9 @@ struct GrowthPart {
       conditions: max(1, Set(rows.map { $0[ConditionsTable.number] }).count),
       hasRange: rows.contains { $0[ConditionsTable.demand] == .between })
     places["word"] = word.text(words.say)
-    return words.say("page.growth.variant", places) + word.remark(words.say)
+    let missed =
+      row[VariantsTable.verdict] == .missed ? " " + words.say("growth.part.missed") : ""
+    return words.say("page.growth.variant", places) + word.remark(words.say) + missed
   }
 
   /// Growth in the quarters before the others begin: as published, else as settled levels make it.
@@ -287,11 +289,12 @@ struct GrowthPart {
     }
     let asked = variants.compactMap { row -> String? in
       guard let chance = row[VariantsTable.probability] else { return nil }
-      if let verdict = row[VariantsTable.verdict], verdict != .open {
+      let isAhead = row[VariantsTable.percentile] != nil
+      if let verdict = row[VariantsTable.verdict], verdict != .open, !isAhead {
         return "\(row[VariantsTable.title]): \(words.verdict(verdict))."
       }
       return words.say(
-        "page.lead.variant",
+        row[VariantsTable.verdict] == .missed ? "page.lead.variant.missed" : "page.lead.variant",
         ["variant": row[VariantsTable.title], "chance": words.inHundred(chance)])
     }
     var content = Markup.paragraph(

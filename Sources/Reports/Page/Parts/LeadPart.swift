@@ -51,7 +51,7 @@ struct LeadPart {
         "page.lead.repeated.row",
         [
           "name": rows[0][CommonColumns.target],
-          "refs": rows.map { $0[CommonColumns.reference] }.joined(separator: ", "),
+          "refs": rows.map { say.place($0[CommonColumns.reference]) }.joined(separator: ", "),
         ])
     }
     guard !told.isEmpty else { return .none }

@@ -60,7 +60,7 @@ struct MilestonePart {
     let basis = row[AttainmentTable.basis]
     let own = clauses(row).filter { !common.contains($0) }.joined(separator: "; ")
     let notes = [basis == usual ? "" : words.basis(row), own]
-    let reference = Markup.element("small", [:], Markup(row[CommonColumns.reference]))
+    let reference = Markup.element("small", [:], Markup(say.place(row[CommonColumns.reference])))
     return [
       .markup(Markup(row[CommonColumns.target]) + reference),
       .number(row[AttainmentTable.year].map { "\($0)" } ?? ""),

@@ -151,7 +151,7 @@ struct PlanLead {
       say(
         "page.lead.contradiction.row",
         [
-          "asked": words.asked(row), "ref": row[CommonColumns.reference],
+          "asked": words.asked(row), "ref": say.place(row[CommonColumns.reference]),
           "chance": words.inHundred(row[AttainmentTable.probability]),
         ])
     }

@@ -21,7 +21,7 @@ struct RestPart {
       for reason in grouped(missing, by: { $0[AttainmentTable.note] }) {
         table.rows.append([
           .text(reason.key), .number("\(reason.rows.count)"),
-          .text(reason.rows.map { $0[CommonColumns.reference] }.joined(separator: ", ")),
+          .text(reason.rows.map { say.place($0[CommonColumns.reference]) }.joined(separator: ", ")),
         ])
       }
       tables.append(table)

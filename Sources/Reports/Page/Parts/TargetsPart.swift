@@ -15,6 +15,7 @@ struct TargetsPart {
       tools(rows) + table(rows) + together
       + .joined(words.rowsOfPlans.map { .paragraph(Markup($0), "note") })
       + .paragraph(Markup(say("page.targets.explained")), "note")
+      + (isAnyLed ? .none : .paragraph(Markup(say("page.noagency.all")), "note"))
       + legend(rows)
     return PageSection("targets", say("page.targets.heading"), content)
   }
@@ -37,7 +38,7 @@ struct TargetsPart {
           "type": "search", "class": "find", "placeholder": say("page.tools.find"),
           "aria-label": say("page.tools.find"),
         ]),
-      choice("agency", say("page.tools.agency"), agencies.map { ($0, $0) }),
+      isAnyLed ? choice("agency", say("page.tools.agency"), agencies.map { ($0, $0) }) : .none,
       choice(
         "word", say("page.tools.word"),
         Likelihood.allCases.map { ($0.rawValue, say("page.likelihood.\($0.rawValue)")) }),
@@ -101,6 +102,9 @@ struct TargetsPart {
     return names.isEmpty ? [say("page.noagency")] : names
   }
 
+  /// Whether any row names who leads; where none does that is said once.
+  private var isAnyLed: Bool { words.assessed.contains { !$0[AttainmentTable.agency].isEmpty } }
+
   private func agency(_ row: Table.Record) -> String { agencies(row).joined(separator: "; ") }
 
   private func row(_ row: Table.Record, _ changes: TargetChanges?) -> Markup {
@@ -114,7 +118,7 @@ struct TargetsPart {
       [
         "id": words.anchor(row), "data-key": words.key(row).joined(separator: "/"),
         "data-word": words.isOpen(row) ? Likelihood(chance).rawValue : nil,
-        "data-agency": agency(row), "data-basis": row[AttainmentTable.basis]?.code,
+        "data-agency": isAnyLed ? agency(row) : "", "data-basis": row[AttainmentTable.basis]?.code,
         "data-chance": "\(chance)", "data-since": change.map { "\($0.points)" } ?? "0",
         "data-values": values(row),
       ], cells)
@@ -152,7 +156,7 @@ struct TargetsPart {
 
   private func name(_ row: Table.Record) -> Markup {
     let plan = row[CommonColumns.plan]
-    let reference = say("page.row", ["plan": plan, "ref": row[CommonColumns.reference]])
+    let reference = say("page.row", ["plan": plan, "ref": say.place(row[CommonColumns.reference])])
     return .element(
       "th", ["scope": "row"],
       .element(
@@ -167,7 +171,7 @@ struct TargetsPart {
       .element(
         "small", [:],
         .element("a", ["class": "here", "href": "#" + words.anchor(row)], Markup(reference)),
-        Markup(" · " + agency(row))))
+        Markup(isAnyLed ? " · " + agency(row) : "")))
   }
 
   private func asked(_ row: Table.Record) -> Markup {

@@ -74,6 +74,8 @@ extension English {
       "\(series) for \(period) is not used: it may count from December; the same months of a year that is over would tell"
     case .toDateStands(let series, let period):
       "\(series) for \(period) is not used: it is as large as the years are, as what stands in that month, not as what has come since January"
+    case .toDateMayStand(let series, let period, let percent):
+      "\(series) for \(period) is taken for a sum from January on; with a chance of \(percent)% it is what stands in that month and says nothing of the year: a name or unit that says which of both would tell"
     case .partsUnused(let series, let year, let count, let monthly):
       "\(count) \(monthly ? "month" : "quarter")\(count == 1 ? "" : "s") of \(year) of \(series) \(count == 1 ? "is" : "are") not used: only what adds up over the year is told by its parts"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):

@@ -26,7 +26,8 @@ extension English {
       "the status is late, but it was done on \(done), in time for \(due); the days count"
     case .paused(let text):
       "\"\(text)\": read as open, with the chance of a task on which work goes on"
-    case .calledOff(let text): "\"\(text)\": nobody will do what was called off"
+    case .calledOff(let text):
+      "\"\(text)\": called off, so neither done nor open; the task is not counted"
     case .conflict(let kind, let cells, let count):
       sentence(kind) + (count == 1 ? " (" : " in \(count) rows (")
         + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
@@ -74,7 +75,6 @@ extension English {
     case .beginAlone:
       "this says when work begins; write until when, too: từ tháng 6 đến tháng 9/2025"
     case .emptyDue: "leave the cell empty where there is no due day"
-    case .dropCalledOff: "take the row out of the table"
     case .nameDay: "--as-of 2025-06-30 names another, or a title such as \"đến ngày 30/6/2025\""
     case .tasksKey: "list them under the key tasks"
     }

@@ -71,6 +71,8 @@ extension Vietnamese {
       "\(series) kỳ \(told(period)) không được dùng: có thể là mức tăng so với tháng 12 năm trước; bổ sung số cùng kỳ của một năm đã qua để xác định"
     case .toDateStands(let series, let period):
       "\(series) kỳ \(told(period)) không được dùng: số này ở mức của cả năm, như số tại thời điểm cuối kỳ chứ không phải số lũy kế từ đầu năm"
+    case .toDateMayStand(let series, let period, let percent):
+      "\(series) kỳ \(told(period)) được coi là số lũy kế từ đầu năm; khả năng \(percent)% đây là số tại thời điểm cuối kỳ, không cho biết kết quả cả năm: nên ghi rõ trong tên hoặc đơn vị"
     case .partsUnused(let series, let year, let count, let monthly):
       "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) không được dùng: chỉ chỉ tiêu cộng dồn trong năm mới được tính từ số tháng, số quý"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):

@@ -23,7 +23,8 @@ extension Vietnamese {
       "trạng thái ghi là chậm nhưng đã hoàn thành ngày \(day(done)), kịp thời hạn \(day(due)); tính theo ngày"
     case .paused(let text):
       "\"\(text)\": tính như nhiệm vụ chưa xong, với xác suất của nhiệm vụ đang được thực hiện"
-    case .calledOff(let text): "\"\(text)\": nhiệm vụ đã hủy thì không còn ai thực hiện"
+    case .calledOff(let text):
+      "\"\(text)\": nhiệm vụ đã hủy, không tính là xong hay còn dở và không được đánh giá"
     case .conflict(let kind, let cells, let count):
       sentence(kind) + (count == 1 ? " (" : " ở \(count) dòng (")
         + cells.joined(separator: ", ") + (cells.count < count ? ", …)" : ")")
@@ -71,7 +72,6 @@ extension Vietnamese {
     case .beginAlone:
       "ô này chỉ ghi ngày bắt đầu; hãy ghi cả thời hạn, ví dụ: từ tháng 6 đến tháng 9/2025"
     case .emptyDue: "để trống ô này nếu không có thời hạn"
-    case .dropCalledOff: "hãy bỏ dòng này khỏi bảng"
     case .nameDay:
       "muốn lấy ngày khác thì dùng --as-of 2025-06-30, hoặc ghi ở tiêu đề \"đến ngày 30/6/2025\""
     case .tasksKey: "hãy liệt kê các tệp dưới khóa tasks"
