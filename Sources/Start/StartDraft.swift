@@ -78,6 +78,8 @@ public struct StartDraft: Sendable {
       case otherUnit = "other_unit"
       /// Plans of quarters or months that are ranges.
       case planRange = "plan_range"
+      /// Plans whose head names no year: `Kế hoạch 5 năm`.
+      case planOfNoYear = "plan_of_no_year"
       /// Estimates of a year beside its quarters or months.
       case yearOutlook = "year_outlook"
       /// Estimates of periods of which it is known what happened.
@@ -170,6 +172,12 @@ public struct StartSeries: Sendable {
 
   /// Yearly values from which on a series is taken up; a scenario written by hand may have fewer.
   public static let minimumYears = 3
+
+  /// The title without dashes before it, which say where it stands in the table.
+  public var name: String {
+    let rest = title.drop { $0 == "-" || $0 == "–" || $0 == "+" || $0 == "•" || $0.isWhitespace }
+    return rest.first?.isLetter == true ? String(rest) : title
+  }
 
   /// The years that say what happened.
   public var history: [StartYear] { yearly.filter(\.status.isHistory) }
@@ -307,6 +315,8 @@ public struct StartGuess: Sendable {
     case stated
     /// The name speaks of something unwanted.
     case unwanted
+    /// A part of a whole, of which the plan says whether it is to grow or to shrink.
+    case structure
     /// Nothing says otherwise.
     case usual
   }

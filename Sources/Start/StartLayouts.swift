@@ -174,7 +174,7 @@ extension StartSeries {
 
   /// Years, then quarters or months, then what is cumulated.
   var rows: [Row] {
-    let years = yearly.filter { $0.goal?.upper == nil }.map { year in
+    let years = yearly.filter { isFigure($0) }.map { year in
       let own = figures.filter { $0.period.year == year.year }
       let cell = own.first { $0.period.frequency == .annual } ?? own.last
       return Row(
@@ -185,7 +185,7 @@ extension StartSeries {
     }
     let ending = frequency == .quarterly ? ".quarterly" : ".monthly"
     let parts = figures.filter { frequency != .annual && $0.period.frequency != .annual }
-    let before = earlier.filter { $0.goal?.upper == nil }.map { Row(self.ending(of: $0), $0) }
+    let before = earlier.filter { isFigure($0) }.map { Row(self.ending(of: $0), $0) }
     return years + plannedParts.map { Row("", $0) } + parts.map { Row(ending, $0) }
       + toDate.map { Row(".ytd", $0) } + before + earlierToDate.map { Row(".ytd", $0) }
   }

@@ -71,8 +71,14 @@ public enum StartReader {
       days.append((column, .earlyDays))
     }
     let lead = LeadColumn.place(table, columns)
+    let yearless = columns.ignored.filter { column in
+      columns.tellsPlans && PlanStage.isWithoutYear(table.header[column].text)
+        && table.columns[column].present.contains {
+          SpelledNumber($0) != nil || WrittenGoal($0) != nil
+        }
+    }
     let ignored = columns.ignored.filter { column in
-      column != lead && !days.contains { $0.0 == column }
+      column != lead && !days.contains { $0.0 == column } && !yearless.contains(column)
     }
     let (series, leftOut) = collection.finish(
       request, file: source.file, rowsAreFigures: rowsAreFigures, faults: &faults)
@@ -90,7 +96,8 @@ public enum StartReader {
         + columns.otherPlans.map {
           StartDraft.LeftOut(title: table.header[$0.column].text, reason: $0.reason)
         }
-        + days.map { StartDraft.LeftOut(title: table.header[$0.0].text, reason: $0.reason) },
+        + days.map { StartDraft.LeftOut(title: table.header[$0.0].text, reason: $0.reason) }
+        + yearless.map { .init(title: table.header[$0].text, reason: .planOfNoYear) },
       leftOutCells: cells.inWords + collection.unreadPlans,
       unreadPlans: cells.unreadPlans + collection.unreadPlans,
       rowNumbers: RowNumbers(table, columns).byLine, leads: LeadColumn.byLine(table, columns),

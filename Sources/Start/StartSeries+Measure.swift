@@ -59,9 +59,9 @@ extension StartSeries {
   }
 
   private var isFollowed: Bool {
-    // A range of a year is a target, but no plan that is followed month by month.
+    // A range or a mean is a target, but no plan that is followed month by month.
     let isPlanned =
-      yearly.contains { $0.status == .plan && $0.goal?.upper == nil }
+      yearly.contains { $0.status == .plan && isValue($0.goal, of: $0.year) }
       || (parts + toDate + plannedParts).contains { $0.status == .plan }
     // Beside years a few cumulated figures are no report through the year.
     let isCumulated = toDate.count(where: \.status.isHistory) > 2 * history.count

@@ -30,7 +30,7 @@ extension ObservationSet {
   /// nothing else is told.
   ///
   /// - Parameters:
-  ///   - level: the series of the years, which are all positive.
+  ///   - level: the series of the years, which are all positive; without any the figures to their ends are the years.
   ///   - toDate: what is cumulated.
   ///   - asOf: the day whose knowledge counts; `nil` for all.
   ///   - isSum: what the name says, which decides; `nil` where it says nothing.
@@ -38,8 +38,9 @@ extension ObservationSet {
     level: (id: String, geo: String), toDate: (id: String, geo: String), asOf: CalendarDate?,
     isSum: Bool? = nil
   ) -> Double {
-    let annual = history(
+    let published = history(
       of: SeriesKey(id: level.id, geo: level.geo, frequency: .annual), asOf: asOf)
+    let annual = published.isEmpty ? closings(of: toDate, asOf: asOf) : published
     guard !annual.isEmpty, annual.allSatisfy({ $0.value > 0 }),
       !annual.contains(where: { PercentUnit.isOfNoAmount($0.unit) })
     else { return 0 }
@@ -81,8 +82,20 @@ extension ObservationSet {
   }
 }
 
+extension ObservationSet {
+  /// What is cumulated to the ends of years: the years themselves, as sums and as what stands.
+  private func closings(
+    of toDate: (id: String, geo: String), asOf: CalendarDate?
+  ) -> [Observation] {
+    [Frequency.quarterly, .monthly].flatMap { frequency in
+      history(of: SeriesKey(id: toDate.id, geo: toDate.geo, frequency: frequency), asOf: asOf)
+        .filter(\.period.closesYear)
+    }.sorted { $0.period.year < $1.period.year }
+  }
+}
+
 /// Whether a unit is mostly one of what comes in the course of a year: money, weight, volume, energy, visits.
-private func isOfFlows(_ unit: String) -> Bool {
+package func isOfFlows(_ unit: String) -> Bool {
   unit.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "³" }
     .contains { flowUnits.contains(String($0)) }
 }

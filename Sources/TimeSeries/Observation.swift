@@ -117,6 +117,14 @@ public struct Observation: Sendable, Equatable {
     self.row = row
   }
 
+  /// The same figure as one of the year in which its period lies, for what is cumulated to the year's end.
+  package var ofWholeYear: Observation {
+    Observation(
+      key: key, period: .year(period.year), value: value, decimals: decimals, unit: unit,
+      priceBasis: priceBasis, status: status, vintage: vintage, source: source, note: note,
+      error: error, row: row)
+  }
+
   /// Half of the last printed digit: the largest rounding error.
   public var roundingHalfWidth: Double { PrintedDecimals.halfStep(decimals) }
 }

@@ -64,6 +64,102 @@ import TimeSeries
     #expect(half.history.points.count == 7 && !half.history.points[6].isRealised)
   }
 
+  @Test("Sums to December are years where nobody publishes these", arguments: [true, false])
+  func closed(isFlow: Bool) throws {
+    var sums: [Observation] = []
+    for year in 2024...2030 {
+      sums += try months(6...6, of: year, summed: true)
+      if year < 2030 { sums += try months(12...12, of: year, summed: true) }
+    }
+    let alone = try build(sums, isFlow: isFlow)
+    let beside = try build(years(through: 2029) + sums, isFlow: isFlow)
+    #expect(alone.history.points.map(\.period) == beside.history.points.map(\.period))
+    for (point, other) in zip(alone.history.points, beside.history.points) {
+      #expect(abs(point.value / other.value - 1) < 1e-9)
+      #expect(abs(point.measurementError / other.measurementError - 1) < 1e-6)
+      #expect(point.isRealised == other.isRealised && (point.tales == nil) == (other.tales == nil))
+    }
+    #expect(alone.toDate?.cases == beside.toDate?.cases && alone.doubts.isEmpty)
+  }
+
+  @Test(
+    "Months without any year add up where the name says so, and are told to stand where nothing does"
+  )
+  func withoutYears() throws {
+    let rows = try (2024...2029).flatMap { try months(1...12, of: $0) }
+    func built(_ isSum: Bool?, unit: String) throws -> BuiltHistory {
+      let rows = rows.map {
+        Observation(
+          key: $0.key, period: $0.period, value: $0.value, decimals: 1, unit: unit,
+          priceBasis: "na", status: .final, vintage: $0.vintage, source: "", note: "")
+      }
+      return try #require(
+        HistoryBuilder(observations: ObservationSet(rows), asOf: nil).build(
+          HistoryRequest(isSum: isSum, level: ("v", "X"))))
+    }
+    let sums = try built(true, unit: "tỷ đồng").history.points
+    #expect(sums.map(\.period.year) == Array(2024...2029))
+    #expect(zip(sums, 2024...2029).allSatisfy { abs($0.value / amount($1) - 1) < 1e-9 })
+    for (isSum, unit, isTold) in [
+      (nil, "tỷ đồng", true), (nil, "trạm", false), (false, "tỷ đồng", false),
+    ] {
+      let standing = try built(isSum, unit: unit)
+      #expect(standing.history.points.count == 72)
+      let told = standing.doubts.contains {
+        if case .endForYear(let row) = $0 { row.period.year == 2029 } else { false }
+      }
+      #expect(told == isTold)
+    }
+  }
+
+  @Test("Months that rise through every year are sums from January on where no year is published")
+  func risingMonths() throws {
+    func sums(_ years: ClosedRange<Int>, through last: Int, typedAs id: String) throws
+      -> [Observation]
+    {
+      try years.flatMap { year in
+        try months(1...(year == years.upperBound ? last : 12), of: year, summed: true).map {
+          try row(id, $0.period.description, $0.value)
+        }
+      }
+    }
+    for isFlow in [true, false] {
+      let typed = try build(sums(2024...2030, through: 6, typedAs: "v"), isFlow: isFlow)
+      let named = try build(sums(2024...2030, through: 6, typedAs: "v.ytd"), isFlow: isFlow)
+      #expect(typed.history.points.count == 7 && named.history.points.count == 7)
+      for (one, other) in zip(typed.history.points, named.history.points) {
+        #expect(abs(one.value / other.value - 1) < 1e-9)
+        #expect(abs(one.measurementError / other.measurementError - 1) < 1e-6)
+      }
+      #expect(named.doubts.isEmpty)
+      #expect(
+        typed.doubts.contains { if case .likeSums = $0 { true } else { false } },
+        "\(typed.doubts)")
+    }
+  }
+
+  @Test("Sums in another unit are those of the years where these are known in both")
+  func otherUnit() throws {
+    func built(_ unit: String, times: Double, through last: Int) throws -> HistoryPoint {
+      let sums = try (2027...2030).flatMap { year in
+        try months(1...(year < 2030 ? last : 6), of: year, summed: true)
+      }.map {
+        Observation(
+          key: SeriesKey(id: "v.ytd", geo: "X", frequency: .monthly), period: $0.period,
+          value: times * $0.value, decimals: times > 1 ? 0 : 3, unit: unit, priceBasis: "na",
+          status: .final,
+          vintage: $0.vintage, source: "", note: "")
+      }
+      return try #require(try build(years(through: 2029) + sums).history.points.last)
+    }
+    let same = try built("bn", times: 1, through: 12)
+    for (unit, times) in [("million", 1000.0), ("BN ", 1), ("", 1)] {
+      let other = try built(unit, times: times, through: 12)
+      #expect(abs(other.value / same.value - 1) < 1e-4, "\(unit)")
+      #expect(abs(other.measurementError / same.measurementError - 1) < 0.02, "\(unit)")
+    }
+  }
+
   @Test("A year that lacks a month is over where the next one has begun")
   func filled() throws {
     let rows =

@@ -42,6 +42,23 @@ import TimeSeries
     #expect(exports.history.points.last?.value == 90 && exports.doubts.isEmpty)
   }
 
+  @Test(
+    "Single quarters on the same ones of the year before tell it where they are of the size of years",
+    arguments: [(8.1, 8.9, true), (5, 4.8, true), (2.1, 2.3, false), (-8, -9, false)])
+  func single(first: Double, second: Double, isTold: Bool) throws {
+    let told = [("r", "2026-Q1", first), ("r", "2026-Q2", second)]
+    let points = try build(told).history.points
+    #expect(points.last?.period == .year(isTold ? 2026 : 2025))
+    if isTold {
+      #expect(abs((points.last?.value ?? 0) - (first + second) / 2) < 1e-12)
+      let toDate = try build([("r.ytd", "2026-06", (first + second) / 2)]).history.points.last
+      #expect(points.last?.measurementError == toDate?.measurementError)
+    }
+    // What may count from December is not told by them alone.
+    let prices = try build(told, HistoryRequest.Rate(.unclear)).history.points
+    #expect(prices.last?.period == .year(2025))
+  }
+
   @Test("What is told to date is the year with the error of the formula, worked out apart")
   func errors() throws {
     let alone = try build([("r.ytd", "2026-06", 12.6)])
@@ -105,7 +122,7 @@ import TimeSeries
   @Test("Rates of quarters stand in for what is published to date where an earlier year has them")
   func quarters() throws {
     let now = [("r", "2026-Q1", 9.0), ("r", "2026-Q2", 11.0)]
-    let alone = try build(now)
+    let alone = try build([("r", "2026-Q1", 2.1), ("r", "2026-Q2", 2.4)])
     #expect(alone.history.points.count == 7 && alone.unusedParts.count == 2)
     let beside = try build(now + [("r", "2025-Q1", 9.3), ("r", "2025-Q2", 9.5)])
     #expect(beside.history.points.last?.value == 10 && beside.unusedParts.isEmpty)

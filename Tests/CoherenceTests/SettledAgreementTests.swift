@@ -64,6 +64,38 @@ import Testing
     #expect(settled.levels.allSatisfy { $0 > 0 && $0.isFinite })
   }
 
+  /// Three years of quarters of which growth alone is known, single and to date, with one figure typed otherwise.
+  private func chained(wrong: Int, as value: Double) throws -> (SettledLevels, [LevelFact]) {
+    let mean = (0..<12).map { Double.log(25 * Double.pow(1.06, Double($0 / 4))) }
+    let prior = Matrix(rows: 12, columns: 12) { row, column in
+      0.3 + (row % 4 == column % 4 ? 0.04 : 0) + (row == column ? 0.003 : 0)
+    }
+    var facts = [
+      LevelFact(
+        numerator: Total(weights: [0: 1, 1: 1, 2: 1, 3: 1]), value: 100, rounding: 0.05,
+        rank: .level, sector: "s")
+    ]
+    for quarter in 4..<12 {
+      let toDate = (quarter / 4 * 4...quarter).map { (now: $0, before: $0 - 4) }
+      facts.append(growth(toDate, 0.06))
+      facts.append(growth([(quarter, quarter - 4)], 0.06, .periodGrowth))
+    }
+    let told = facts[wrong]
+    facts[wrong] = LevelFact(
+      numerator: told.numerator, denominator: told.denominator, value: value,
+      rounding: told.rounding, rank: told.rank, sector: told.sector)
+    return (try SettledLevels(mean: mean, covariance: prior, facts: facts), facts)
+  }
+
+  @Test(
+    "One figure typed wrong gives way to all others, single or to date, and bends none of them",
+    arguments: [6, 8, 5, 12, 13, 14], [0.2, -0.1, 0.6])
+  func slip(wrong: Int, value: Double) throws {
+    let (settled, facts) = try chained(wrong: wrong, as: value)
+    #expect(settled.contradicted.map(\.fact) == [wrong])
+    #expect(abs(facts[wrong].implied(settled.levels) - 0.06) < 0.004)
+  }
+
   @Test("Just outside, levels stay near what was thought of them, not at the end of the world")
   func justOutside() throws {
     let (settled, implied) = try settle(whole: 0.104, one: 0.02, two: 0.1)

@@ -37,6 +37,22 @@ import TimeSeries
     #expect(ended.history.points.map(\.value) == [40, 46, 51, 57, 62, 71])
   }
 
+  @Test("What begins anew in January goes by its years; what goes on from month to month does not")
+  func seasonal() throws {
+    let ends = [91.0, 93, 92, 95]
+    let anew =
+      try ends.enumerated().flatMap {
+        [try row("\(2021 + $0)-06", 30 + Double($0)), try row("\(2021 + $0)-12", $1)]
+      } + [try row("2025-06", 31.5)]
+    let built = try build(anew)
+    #expect(built.history.points.map(\.value) == ends)
+    #expect(built.unusedParts.map(\.value) == [31.5])
+    let rising = try (0..<9).map { place in
+      try row("\(2021 + place / 2)-\(place % 2 == 0 ? "06" : "12")", 30 + 3 * Double(place))
+    }
+    #expect(try build(rising).history.points.count == 9)
+  }
+
   @Test("Low months of a rate in percent are no parts of its years")
   func lowMonths() throws {
     let rows =

@@ -345,10 +345,19 @@ import Testing
         return fields.joined(separator: ",")
       }.joined(separator: "\n")
     }
-    try GrowthInput.write(to: folder, data: changed(by: 40))
+    try GrowthInput.write(to: folder, data: changed(by: 4000))
     let torn = try run(["monthly", "scenario.json", "--output", "out"], in: folder)
     #expect(torn.status == 3 && torn.errors.contains("[parts-do-not-add]"), "\(torn.errors)")
     #expect(!Program.names(in: folder).contains("out"))
+
+    // A total that was revised without its parts gives way to them.
+    try GrowthInput.write(to: folder, data: changed(by: 40))
+    let revised = try run(["monthly", "scenario.json", "--output", "revised"], in: folder)
+    #expect(revised.status == 0, "\(revised.errors)")
+    let apart = try CSVRows.read(folder + "/revised/discrepancies.csv")
+    #expect(
+      apart.contains { $0["indicator"] == "all" && ($0["against"] ?? "").contains("made") },
+      "\(apart)")
 
     try GrowthInput.write(to: folder, data: changed(by: 1))
     let rounded = try run(["monthly", "scenario.json", "--output", "out", "--quiet"], in: folder)

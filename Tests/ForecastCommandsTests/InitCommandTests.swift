@@ -246,7 +246,7 @@ import Testing
   }
 
   @Test(
-    "A plan that the table holds is the target, of its own year; elsewhere it is the last value")
+    "A plan that the table holds is the target, of its own year; a blank one is none")
   func ownPlan() throws {
     let folder = try Program.temporaryFolder()
     let program = try #require(Program())
@@ -259,10 +259,14 @@ import Testing
     #expect(outcome.output.contains("1 (of years, 2024: 1)"), "\(outcome.output)")
     #expect(outcome.output.contains("131.5"), "\(outcome.output)")
     let rows = try CSVRows.read(folder + "/a/plan.csv")
-    #expect(rows.map { $0["value_low"] } == ["131.5", "13"])
-    #expect(rows.map { $0["year"] } == ["2024", "2028"])
+    #expect(rows.map { $0["value_low"] } == ["131.5", ""])
+    #expect(rows.map { $0["direction"] } == ["at_least", ""])
+    #expect(rows.map { $0["year"] } == ["2024", "2024"])
+    #expect(outcome.output.contains("no goal stated"), "\(outcome.output)")
     let run = try program.run(
       ["run", "a/scenario.json", "--paths", "500", "--output", "r", "-q"], in: folder)
     #expect(run.status == 0, "\(run.errors)")
+    let assessed = try CSVRows.read(folder + "/r/attainment.csv")
+    #expect(assessed.map { $0["basis"] == "not_assessed" } == [false, true])
   }
 }

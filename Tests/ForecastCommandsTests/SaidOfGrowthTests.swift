@@ -45,6 +45,41 @@ import Testing
     #expect(!near.contains("published 7.9") && !near.contains("published 8.0"))
   }
 
+  @Test("What track expects of a sector's year is what monthly has, and what was published stands")
+  func sameYear() throws {
+    let folder = try Program.temporaryFolder()
+    let program = try #require(Program())
+    let table = """
+      Sector,Share 2024,2021,2022,2023,2024,3 months 2024,3 months 2025
+      GRDP,100,6.6,8.1,7.4,8.6,8.2,8.1
+      Agriculture,20,3.1,3.4,3.2,3.6,3.3,3.4
+      Industry,42,8.9,10.1,9.2,10.9,10.4,10.2
+      Services,38,7.0,9.0,8.1,9.0,8.5,8.6
+
+      """
+    try Program.write(Array(table.utf8), to: folder + "/g.csv")
+    #expect(
+      try program.run(["init", "g.csv", "--growth", "--output", "g"], in: folder).status == 0)
+    for command in ["monthly", "track"] {
+      let outcome = try program.run(
+        [command, "g/scenario.json", "--year", "2025", "--output", command], in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let parts = try CSVRows.read(folder + "/track/contributions.csv").filter {
+      $0["period"] == "2025-Q1"
+    }
+    let years = try CSVRows.read(folder + "/monthly/annual_growth.csv").filter {
+      $0["variant"] == "baseline" && $0["period"] == "2025"
+    }
+    #expect(parts.count == 4 && years.count == 4)
+    for (part, year) in zip(parts, years) {
+      let ahead = try #require(part["outlook_yoy_percent"].flatMap(Double.init))
+      let whole = try #require(year["yoy_percent"].flatMap(Double.init))
+      #expect(part["sector"] == year["sector"] && abs(ahead - whole) < 1e-6)
+    }
+    #expect(parts.map { $0["published_ytd_yoy_percent"] } == ["8.1", "3.4", "10.2", "8.6"])
+  }
+
   @Test("Of a range it is said that its lower end counts")
   func ranges() throws {
     var made = MadeGrowth.sevenYears

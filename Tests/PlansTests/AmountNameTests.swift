@@ -15,7 +15,10 @@ import Testing
       ("Tổng số doanh nghiệp đang hoạt động", "doanh nghiệp", false), ("Số hộ nghèo", "hộ", false),
       ("GRDP bình quân đầu người", "triệu đồng", false), ("Tỷ lệ giải ngân", "", false),
       ("Average revenue", "m", false), ("Outstanding loans", "bn", false),
-      ("Số doanh nghiệp", "doanh nghiệp", nil), ("Dư nợ đã giải ngân", "tỷ đồng", nil),
+      ("Số doanh nghiệp", "doanh nghiệp", nil), ("Vốn FDI lũy kế còn hiệu lực", "tỷ đồng", nil),
+      ("Dư nợ đã giải ngân", "tỷ đồng", false), ("Nợ xấu của doanh thu bán lẻ", "tỷ đồng", false),
+      ("Dư nợ cho vay lũy kế", "tỷ đồng", false), ("Nguồn vốn huy động", "tỷ đồng", false),
+      ("Số thuê bao internet", "thuê bao", false),
       ("Workers trained", "persons", nil),
     ] as [(String, String, Bool?)])
   func names(name: String, unit: String, isSum: Bool?) {

@@ -134,6 +134,32 @@ import TimeSeries
     #expect(try warnedMonths(wild) == [])
   }
 
+  @Test("A sum from January on that takes from the next month what it has too much is asked about")
+  func sums() throws {
+    let sums = calm.indices.map { place in calm[(place - place % 12)...place].reduce(0, +) }
+    #expect(try warnedMonths(sums, toDate: true) == [])
+    for place in [1, 4, 16, 26, 28] {
+      for share in [0.8, -0.75, 0.85] {
+        var typed = sums
+        typed[place] += share * calm[place]
+        #expect(
+          try warnedMonths(typed, toDate: true) == ["figure-size:\(place + 2)"], "\(place) \(share)"
+        )
+      }
+      // A third of a month may have been late.
+      var late = sums
+      late[place] += 0.35 * calm[place]
+      #expect(try warnedMonths(late, toDate: true) == [])
+    }
+    // Months that come and go as they like say nothing.
+    let wild: [Double] = [1, 9, 2, 7, 1, 4, 8, 1, 3, 9, 1, 6, 5, 1]
+    let lumpy = calm.indices.map { place -> Double in wild[(place * place + place / 12) % 14] }
+    let lumps = calm.indices.map { place -> Double in
+      lumpy[(place - place % 12)...place].reduce(0, +)
+    }
+    #expect(try warnedMonths(lumps, toDate: true) == [])
+  }
+
   @Test("A season, cumulated Januaries and a ramp are no other unit")
   func honest() throws {
     // A beach: June to August have 200 times the visitors, of 13 months as of 31.

@@ -223,6 +223,39 @@ struct ScenarioFolder {
   }
 
   @Test(
+    "What is cumulated may be all that is known of a level or a number, not of a share",
+    arguments: ["level", "count", "share"])
+  func cumulatedAlone(kind: String) throws {
+    func selection(_ series: String) throws -> (SeriesSelection?, [String]) {
+      var folder = ScenarioFolder()
+      for year in 2025...2029 {
+        for month in [6, 12] {
+          folder.rows += [
+            "port.tonnes,Bãi Dài,M,\(year)-\(month)M,\(month * 5 + year - 2025),kt,na,final,2031-03,,"
+          ]
+        }
+      }
+      folder.indicators = "{\"id\": \"a\", \"kind\": \"\(kind)\", \"series\": \(series)}"
+      let (bundle, faults) = try folder.read()
+      let told = try ScenarioFolder.codes(faults) + (bundle == nil ? [] : warnings(folder))
+      let source = bundle?.scenario.indicator("a")?.source
+      let own: SeriesSelection? = if case .series(let own)? = source { own } else { nil }
+      return (own, told)
+    }
+    let (named, told) = try selection("\"port.tonnes.ytd\"")
+    let (keyed, warned) = try selection("{\"level_to_date\": \"port.tonnes.ytd\"}")
+    if kind == "share" {
+      #expect(named?.level?.id == "port.tonnes.ytd" && named?.levelToDate == nil)
+      #expect(keyed == nil && warned.contains("json-none-of:2"))
+    } else {
+      for own in [named, keyed] {
+        #expect(own?.level?.id == "port.tonnes" && own?.levelToDate?.id == "port.tonnes.ytd")
+      }
+      #expect(told.isEmpty && warned.isEmpty)
+    }
+  }
+
+  @Test(
     "A cumulated series beside a level is taken where it has its unit and no other part in the history"
   )
   func beside() throws {

@@ -97,6 +97,7 @@ import TimeSeries
       ("Từ 80%", .atLeast, "80", nil),
       ("trên 10-11%", .atLeast, "10", nil), ("không quá 3-4%", .atMost, "4", nil),
       ("đạt 60% vào năm 2025", nil, "60", nil), ("gấp 2 lần năm 2021", nil, "14.2", nil),
+      ("Đạt 80% (phấn đấu 85%)", nil, "80", nil), ("95%, trong đó nông thôn 90%", nil, "95", nil),
       ("gấp đôi so với năm 2024", nil, "14.8", nil), ("tăng lên 9% dân số", .atLeast, "9", nil),
     ] as [(String, TargetDirection?, String, String?)])
   func words(cell: String, side: TargetDirection?, digits: String, upper: String?) throws {

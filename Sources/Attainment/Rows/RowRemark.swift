@@ -63,7 +63,7 @@ public struct TasksBehind: Sendable, Hashable {
 public enum NotAssessed: Sendable, Hashable {
   /// The scenario says why.
   case stated(LocalizedText)
-  /// The plan prints no number, or no year.
+  /// The file of the plan holds no number, or no year.
   case noNumber, noYear
   /// It asks for a part of a year, which the scorecard follows.
   case partOfYear(PeriodOfYear)

@@ -3,7 +3,8 @@ internal import RealModule
 
 /// Levels of cells that published figures settle, in their order of precedence.
 ///
-/// A prior `x ~ N(μ, Σ)` for the logarithms of the cells is conditioned on one figure after the other.
+/// A prior `x ~ N(μ, Σ)` for the logarithms of the cells is conditioned on one figure after the other, but for slips that
+/// stand alone against all others.
 /// A figure that the earlier ones determine already, to its own rounding, only confirms or contradicts
 /// them; any other is taken. The figures taken are then met together by Gauss–Newton steps
 /// `x ← μ + ΣJᵀ(JΣJᵀ + R)⁻¹(b − f(x) + J(x − μ))`, so that what gives way among figures of one standing
@@ -25,6 +26,9 @@ public struct SettledLevels: Sendable {
   /// Figures that the levels contradict beyond rounding, with what the levels imply.
   public let contradicted: [(fact: Int, implied: Double)]
 
+  /// So many figures that stand alone against the others are left aside.
+  private static let mostOdd = 3
+
   /// Settles cells.
   ///
   /// - Throws: `noConvergence`.
@@ -32,11 +36,9 @@ public struct SettledLevels: Sendable {
     mean: [Double], covariance prior: Matrix, facts: [LevelFact]
   ) throws(ConditioningError) {
     precondition(prior.rows == mean.count, "a prior of \(prior.rows) for \(mean.count) cells")
-    let settling = Settling(mean: mean, prior: prior, facts: facts)
+    var settling = Settling(mean: mean, prior: prior, facts: facts)
     // All figures loosely together first: around that point the straight lines below hold.
-    let around = try settling.together(
-      settling.order, from: mean, looseness: Settling.looseness
-    ).solved.state
+    let around = try settling.leaveOdd(atMost: Self.mostOdd)
     let met = try settling.together(settling.chosen(around: around), from: around, looseness: 0)
     var (solved, taken) = settling.withoutYielding(met.solved, met.kept)
     (solved, taken) = settling.withOverlooked(solved, taken)

@@ -9,7 +9,7 @@ struct Settling {
   let prior: Matrix
   let facts: [LevelFact]
   /// Figures that tell of cells, in their order of precedence.
-  let order: [Int]
+  var order: [Int]
 
   /// A figure is determined when what is left of its spread is below this share of its rounding.
   private static let determined = 0.6

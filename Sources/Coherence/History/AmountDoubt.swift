@@ -14,6 +14,8 @@ public enum AmountDoubt: Sendable {
   case onceOnly(Observation, usual: Double)
   /// A sum from January on that may be what stands at that time, with the chance of that.
   case mayStand(Observation, chance: Double)
+  /// The last part of a year of which nothing but parts is known, which counts as what stands at its end.
+  case endForYear(Observation)
   /// A rate to date too far from those of the years to be one; their median.
   case farRate(Observation, usual: Double)
 
@@ -21,7 +23,7 @@ public enum AmountDoubt: Sendable {
   public var row: Observation? {
     switch self {
     case .parts(let row, _, _, _), .falls(let row, _), .notPositive(let row), .onceOnly(let row, _),
-      .mayStand(let row, _), .farRate(let row, _):
+      .mayStand(let row, _), .farRate(let row, _), .endForYear(let row):
       row
     case .likeSums(let rows): rows.last
     }

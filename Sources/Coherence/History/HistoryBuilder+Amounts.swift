@@ -69,16 +69,45 @@ extension HistoryBuilder {
     _ request: HistoryRequest, _ frequency: Frequency
   ) -> [(year: Int, span: YearOfParts.Span, row: Observation)] {
     let length = 12 / frequency.periodsPerYear
-    let unit = rows(request.level, .annual).last?.unit
-    let sums = rows(request.levelToDate, frequency).filter { $0.unit == unit ?? $0.unit }
-    let pairs = sums.map { ($0, true) } + rows(request.level, frequency).map { ($0, false) }
-    return pairs.map { row, isSum in
+    let sums = rows(request.levelToDate, frequency).compactMap { row in
+      factor(of: row.unit, request).map { (row, true, $0) }
+    }
+    let pairs = sums + rows(request.level, frequency).map { ($0, false, 1) }
+    return pairs.map { row, isSum, factor in
       let end = row.period.positionInYear * length
       return (
         row.period.year,
-        YearOfParts.Span(from: isSum ? 0 : end - length, to: end, value: row.value), row
+        YearOfParts.Span(from: isSum ? 0 : end - length, to: end, value: factor * row.value), row
       )
     }
+  }
+
+  /// How far years and the sums to their ends may be apart, as a share, that show what one unit is in the other.
+  private static let sameYears = 0.02
+
+  /// What one of a unit of sums from January on is in that of the years: 1 of the same, else as years that are known in both
+  /// show; `nil` where none does.
+  func factor(of unit: String, _ request: HistoryRequest) -> Double? {
+    let years = rows(request.level, .annual)
+    guard let own = years.last?.unit, !isSameUnit(own, unit) else { return 1 }
+    let wholes = Dictionary(years.map { ($0.period.year, $0.value) }) { $1 }
+    let ratios = [Frequency.annual, .quarterly, .monthly].flatMap { frequency in
+      rows(request.levelToDate, frequency).compactMap { row -> Double? in
+        guard row.period.closesYear, row.unit == unit, row.value > 0,
+          let whole = wholes[row.period.year]
+        else { return nil }
+        return whole / row.value
+      }
+    }
+    guard !ratios.isEmpty else { return nil }
+    let middle = ratios.median
+    return ratios.allSatisfy { abs($0 / middle - 1) < Self.sameYears } ? middle : nil
+  }
+
+  /// Whether units are written alike, or one of them is not written.
+  func isSameUnit(_ one: String, _ other: String) -> Bool {
+    let (one, other) = (SeriesName.key(of: one), SeriesName.key(of: other))
+    return one == other || one.isEmpty || other.isEmpty
   }
 
   /// How likely what is summed up from January on is what stands at that time.

@@ -19,6 +19,15 @@ extension HistoryBuilder {
     return doubts
   }
 
+  /// The end of the last whole year of what has no year, whose unit is one of what comes and whose name says neither that it
+  /// adds up nor that it stands.
+  func endForYear(_ rows: [Observation], _ request: HistoryRequest) -> AmountDoubt? {
+    guard request.rate == nil, isSum == nil, let end = rows.last(where: { $0.period.closesYear }),
+      rows.allSatisfy({ $0.key.frequency != .annual }), isOfFlows(end.unit)
+    else { return nil }
+    return .endForYear(end)
+  }
+
   /// Sums from January on below earlier ones of an amount that cannot fall.
   private func falls(_ sums: [Observation]) -> [AmountDoubt] {
     guard sums.allSatisfy({ $0.value >= 0 }) else { return [] }
@@ -34,7 +43,7 @@ extension HistoryBuilder {
     let unit = rows(request.level, .annual).last?.unit
     func figures(_ series: (id: String, geo: String)?, _ frequency: Frequency) -> [Observation] {
       rows(series, frequency).filter {
-        $0.period.year == year && $0.unit == unit ?? $0.unit
+        $0.period.year == year && isSameUnit($0.unit, unit ?? $0.unit)
       }
     }
     let months = figures(request.level, .monthly)
@@ -56,7 +65,8 @@ extension HistoryBuilder {
       let found = Self.sum(months, length: 1, from: end - 3, to: end)
       return Self.doubt(row, found, monthly: true, used: found?.value)
     }
-    let annual = figures(request.level, .annual).last.flatMap { row -> AmountDoubt? in
+    let annual = published(request.level).last { $0.period.year == year }.flatMap {
+      row -> AmountDoubt? in
       let other = Self.sum(months, length: 1, from: 0, to: 12)
       let found = other ?? Self.sum(quarters, length: 3, from: 0, to: 12)
       return Self.doubt(row, found, monthly: other != nil, used: nil)

@@ -8,13 +8,17 @@ extension HistoryBuilder {
   /// What adds up has `P` parts a year whose middle one, times `P`, is about the year (their mean where most are 0);
   /// of what stands that is `P` times the year. The middle of all years, each beside itself or the year before, lies nearer to
   /// one or to the other in logarithms; years of which all parts are known decide where there are any.
-  /// What is summed up from January on adds up where it is of the size of the years. Where no year is known with all its
-  /// parts, a name that says what levels are decides (`HistoryRequest.isSum`).
+  /// What is summed up from January on adds up where it is of the size of the years. Where no year is known, or none with
+  /// all its parts, a name that says what levels are decides (`HistoryRequest.isSum`).
   func addsUp(
     _ level: (id: String, geo: String)?, toDate: (id: String, geo: String)? = nil
   ) -> Bool {
+    if partsAreSums { return true }
     let years = Dictionary(rows(level, .annual).map { ($0.period.year, $0.value) }) { $1 }
-    guard !years.isEmpty else { return false }
+    guard !years.isEmpty else {
+      // Without any year nothing but the name can tell.
+      return isSum == true && [Frequency.quarterly, .monthly].contains { !rows(level, $0).isEmpty }
+    }
     // Low months of a rate look like parts of its years; of such units the sums must be the years.
     let isOfNoAmount = rows(level, .annual).contains { PercentUnit.isOfNoAmount($0.unit) }
     guard !isOfNoAmount || areSums(level, years) else { return false }

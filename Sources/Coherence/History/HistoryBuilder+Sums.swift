@@ -8,6 +8,8 @@ extension HistoryBuilder {
   private static let (wild, calmer, fewestSums) = (0.3, 3.0, 3)
   /// The largest share that a first part makes of a year.
   private static let mostAtFirst = 0.4
+  /// The largest share of its year that a January makes; months that rise through a year do not start as low.
+  private static let mostInJanuary = 0.15
   /// How far the sum to its end may lie from a year that was published by itself.
   private static let nearWhole = 0.05
 
@@ -17,7 +19,7 @@ extension HistoryBuilder {
   /// to a twentieth, or lies, in logarithms, half as far from the year before as their sum at most. Of fewer parts,
   /// from January on, the ratios to the same parts of the year before scatter as no growth does, and a third as much at
   /// most where parts from one of them on, three or more, are taken for sums (two, where those of the year before are
-  /// sums throughout).
+  /// sums throughout). Where no year is published, months that rise through every year are.
   func likeSums(_ request: HistoryRequest) -> [[Observation]] {
     let annual = rows(request.level, .annual).filter { $0.value > 0 }
     let wholes = Dictionary(annual.map { ($0.period.year, $0.value) }) { $1 }
@@ -27,6 +29,7 @@ extension HistoryBuilder {
       let own = Dictionary(grouping: rows(request.level, frequency), by: \.period.year)
       var single: [Int: [Double]] = [:]
       var summedYears: Set<Int> = []
+      let doAllRise = annual.isEmpty && frequency == .monthly && Self.doAllRise(own)
       for year in own.keys.sorted() {
         let parts = own[year] ?? []
         let values = parts.map(\.value)
@@ -37,7 +40,7 @@ extension HistoryBuilder {
         let isWhole = parts.count == frequency.periodsPerYear
         let isSummed =
           isWhole
-          ? Self.isSummed(values, whole: wholes[year], before: wholes[year - 1])
+          ? doAllRise || Self.isSummed(values, whole: wholes[year], before: wholes[year - 1])
           : single[year - 1].map {
             Self.isSummed(values, beside: $0, bothSummed: summedYears.contains(year - 1))
           } ?? false
@@ -50,6 +53,17 @@ extension HistoryBuilder {
       }
     }
     return found
+  }
+
+  /// Whether in every year that is over, of two or more, no month lies below the one before it, and the first is a small part
+  /// of the last: months of no season rise so throughout.
+  private static func doAllRise(_ own: [Int: [Observation]]) -> Bool {
+    let whole = own.values.filter { $0.count == 12 }.map { $0.map(\.value) }
+    return whole.count >= 2
+      && whole.allSatisfy { values in
+        values[0] > 0 && values[0] < mostInJanuary * values[11]
+          && zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
+      }
   }
 
   /// Whether the parts of a year that is over are sums.

@@ -37,6 +37,22 @@ extension HistoryBuilder {
     return parts(of: level, after: last).allSatisfy { $0.period.year == last + 1 }
   }
 
+  /// How many times years move that what stands within them may move by, and go on as it does.
+  private static let season = 3.0
+
+  /// The ends of years of what no year is published of, where what stands within them moves much more than years do, as a
+  /// rate that begins anew in January: they go on by themselves. `nil` where figures go on from one to the next.
+  func seasonalEnds(_ rows: [Observation]) -> [Observation]? {
+    func step(_ rows: [Observation]) -> Double {
+      zip(rows, rows.dropFirst()).map { abs($1.value - $0.value) }.median
+    }
+    let ends = rows.filter(\.period.closesYear)
+    guard ends.count >= Self.fewestYears, ends.count < rows.count,
+      rows.allSatisfy({ $0.key.frequency != .annual }), step(rows) > Self.season * step(ends)
+    else { return nil }
+    return ends
+  }
+
   /// Years that are not published and that complete parts tell, oldest first.
   func completed(_ level: (id: String, geo: String)?) -> [HistoryPoint] {
     let published = Dictionary(rows(level, .annual).map { ($0.period.year, $0.value) }) { $1 }

@@ -9,6 +9,12 @@ public struct HistoryBuilder: Sendable {
   private var setAside: [SeriesKey: Set<Period>] = [:]
   /// What the name of the request says of its levels (`HistoryRequest.isSum`).
   private(set) var isSum: Bool?
+  /// Years of levels that only what is cumulated to their ends tells, by the series of the levels.
+  private var closed: [SeriesKey: [Observation]] = [:]
+  /// Parts that were typed as single ones and are sums from January on, by the series of these.
+  private var sums: [SeriesKey: [Observation]] = [:]
+  /// Whether parts without a year show by themselves that they are sums from January on.
+  var partsAreSums: Bool { !sums.isEmpty }
 
   /// A builder.
   public init(observations: ObservationSet, asOf: CalendarDate?) {
@@ -18,15 +24,30 @@ public struct HistoryBuilder: Sendable {
 
   /// The history that figures tell; `nil` when they tell none.
   public func build(_ request: HistoryRequest) -> BuiltHistory? {
-    guard isSum == request.isSum else {
-      var other = self
-      other.isSum = request.isSum
-      return other.build(request)
+    var (told, request) = (self, request)
+    told.isSum = request.isSum
+    if request.level == nil, request.rate == nil, let toDate = request.levelToDate {
+      request.level = (toDate.id + " of whole years", toDate.geo)
     }
+    told.closed = closedYears(request)
+    return told.settled(request)
+  }
+
+  private func settled(_ request: HistoryRequest) -> BuiltHistory? {
     let summedParts = setAside.isEmpty ? likeSums(request) : []
     guard !summedParts.isEmpty else { return built(request) }
-    var other = self
+    var (other, request) = (self, request)
     for row in summedParts.joined() { other.setAside[row.key, default: []].insert(row.period) }
+    if let level = request.level, published(level).isEmpty {
+      // Where they are all that is known they are taken for what they look like.
+      let toDate = request.levelToDate ?? (level.id + " from January on", level.geo)
+      for row in summedParts.joined() {
+        let key = SeriesKey(id: toDate.id, geo: toDate.geo, frequency: row.key.frequency)
+        other.sums[key, default: []].append(row)
+      }
+      request.levelToDate = toDate
+      other.closed = other.closedYears(request)
+    }
     var found = other.built(request)
     found?.doubts += summedParts.map { .likeSums($0) }
     return found
@@ -51,6 +72,8 @@ public struct HistoryBuilder: Sendable {
       }
     }
     rows.sort { $0.period < $1.period }
+    let all = rows
+    if !isYearly, let ends = seasonalEnds(rows) { rows = ends }
     guard let last = rows.last else { return nil }
     let revisions = revisionSize(level.id) {
       $0.first.value == 0 ? 0 : $0.latest.value / $0.first.value - 1
@@ -82,6 +105,8 @@ public struct HistoryBuilder: Sendable {
       revisions: revisions, toDate: sight?.spread, unjoined: [], publishedGrowth: [:],
       unusedToDate: [])
     if isYearly { built.unusedParts = parts(of: level, after: year + (sight == nil ? 0 : 1)) }
+    if rows.count < all.count { built.unusedParts = all.filter { $0.period > last.period } }
+    if let end = endForYear(rows, request) { built.doubts.append(end) }
     if let far = farRate(points.filter(\.isRealised), request) {
       built.doubts.append(far)
     } else if sight == nil, request.rate?.base == .unclear {
@@ -208,13 +233,41 @@ public struct HistoryBuilder: Sendable {
   func rows(_ series: (id: String, geo: String)?, _ frequency: Frequency) -> [Observation] {
     guard let series else { return [] }
     let key = SeriesKey(id: series.id, geo: series.geo, frequency: frequency)
-    let found = observations.history(of: key, asOf: asOf)
-    guard let left = setAside[key] else { return found }
-    return found.filter { !left.contains($0.period) }
+    var found = observations.history(of: key, asOf: asOf)
+    if let left = setAside[key] { found = found.filter { !left.contains($0.period) } }
+    let added = (closed[key] ?? []) + (sums[key] ?? [])
+    return added.isEmpty ? found : (found + added).sorted { $0.period < $1.period }
+  }
+
+  /// Levels of years as they are published by themselves.
+  func published(_ level: (id: String, geo: String)?) -> [Observation] {
+    var other = self
+    other.closed = [:]
+    return other.rows(level, .annual)
+  }
+
+  /// Years that nobody published but as the sum to their end, in the unit of the levels: they are years as well.
+  private func closedYears(_ request: HistoryRequest) -> [SeriesKey: [Observation]] {
+    guard request.rate == nil, let level = request.level else { return [:] }
+    let published = Set(published(level).map(\.period.year))
+    let unit = [Frequency.annual, .quarterly, .monthly].lazy
+      .compactMap { rows(level, $0).last?.unit }.first
+    var years: [Int: Observation] = [:]
+    for frequency in [Frequency.annual, .quarterly, .monthly] {
+      for row in rows(request.levelToDate, frequency)
+      where row.period.closesYear && row.value > 0 && isSameUnit(row.unit, unit ?? row.unit)
+        && !(request.isFlow && PercentUnit.isOfNoAmount(row.unit))
+        && !published.contains(row.period.year)
+      {
+        years[row.period.year] = row
+      }
+    }
+    let key = SeriesKey(id: level.id, geo: level.geo, frequency: .annual)
+    return years.isEmpty ? [:] : [key: years.values.map { $0.ofWholeYear }]
   }
 
   private func facts(_ request: HistoryRequest) -> [PublishedFact] {
-    let levels = rows(request.level, .annual).filter { $0.value > 0 }
+    let levels = published(request.level).filter { $0.value > 0 }
     let toDate = [Frequency.annual, .quarterly, .monthly].flatMap {
       rows(request.growthToDate, $0).filter(\.period.closesYear)
     }
@@ -285,7 +338,7 @@ public struct HistoryBuilder: Sendable {
         $0.period.closesYear && $0.value > 0
       }
       for (place, row) in ends.enumerated() {
-        if row.unit == unit ?? row.unit {
+        if isSameUnit(row.unit, unit ?? row.unit) {
           facts.append(levelFact(row, rank: .singlePeriods))
         } else if place > 0, ends[place - 1].period.year == row.period.year - 1 {
           let change = Double.log(row.value / ends[place - 1].value)

@@ -40,6 +40,21 @@ enum RateToDate {
   /// was typed.
   private static let farthest = 8.0
 
+  /// Whether figures tell a year that no year before shows them beside.
+  enum Standing {
+    case never, always
+    /// Where they are of the size of years: changes on the quarter before are a fourth of that.
+    case ofYears
+
+    func allows(_ value: Double, beside rates: [Double], _ kind: HistoryRequest.Rate) -> Bool {
+      switch self {
+      case .never: false
+      case .always: true
+      case .ofYears: (0.5...2).contains((value - kind.origin) / (rates.median - kind.origin))
+      }
+    }
+  }
+
   /// Whether what is told to date lies so far from the years that it is asked about and left aside.
   static func isFar(_ value: Double, rates: [Double], _ kind: HistoryRequest.Rate) -> Bool {
     abs(value - rates.median) > farthest * variance(rates, kind).squareRoot()
@@ -77,7 +92,8 @@ extension HistoryBuilder {
   /// What the months of the year behind rates tell of it; `nil` where they tell nothing.
   ///
   /// Rates of single quarters or months stand in for what is published to date where years that are over show how near they
-  /// come: a price that rose by 0.3% in a month rose by more in the year.
+  /// come, since a price that rose by 0.3% in a month rose by more in the year, or where they are on the same months and, in
+  /// the mean, half to twice as large as the middle one of the years.
   ///
   /// - Parameter rates: of the years, the last of which is the one before.
   func sight(ofRate rates: [HistoryPoint], _ request: HistoryRequest) -> Sight? {
@@ -86,14 +102,20 @@ extension HistoryBuilder {
     let year = last.year + 1
     let published = HistoryRequest(growthToDate: request.levelToDate)
     let all = HistoryRequest(growth: request.level, growthToDate: request.levelToDate)
-    for (figures, mayStandAlone) in [(all, false), (published, kind.base == .sameMonths)] {
+    let values = rates.map(\.value)
+    let trials: [(HistoryRequest, RateToDate.Standing)] = [
+      (all, .never), (published, .always), (all, .ofYears),
+    ]
+    for (figures, standing) in trials {
       guard var found = sight(of: year, figures),
-        !RateToDate.isFar(found.growth, rates: rates.map(\.value), kind)
+        !RateToDate.isFar(found.growth, rates: values, kind)
       else { continue }
       let cases = ended(months: found.months, besides: year, all)
-      guard mayStandAlone || !cases.isEmpty else { continue }
+      let standsAlone =
+        kind.base == .sameMonths && standing.allows(found.growth, beside: values, kind)
+      guard standsAlone || !cases.isEmpty else { continue }
       let rest = RateToDate.rest(
-        months: Double(found.months), rates: rates.map(\.value), cases: cases, kind)
+        months: Double(found.months), rates: values, cases: cases, kind)
       found.growth += rest.mean
       found.spread = (rest.deviation, cases.count)
       return found

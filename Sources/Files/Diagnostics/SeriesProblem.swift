@@ -103,6 +103,8 @@ public enum FigureProblem: Sendable, Hashable {
   case toDateStands(series: String, period: String)
   /// A figure cumulated to a month that may be what stands in that month, with the chance of that in percent.
   case toDateMayStand(series: String, period: String, percent: Int)
+  /// Months or quarters without a year, the last of which counts as what the year is.
+  case endForYear(series: String, year: Int, monthly: Bool)
   /// Months or quarters of a year that do not tell it.
   case partsUnused(series: String, year: Int, count: Int, monthly: Bool)
   /// Months or quarters of a year that are so many times what the year before leads one to expect.
@@ -146,7 +148,7 @@ public enum FigureProblem: Sendable, Hashable {
     case .withoutVintage: "vintage-missing"
     case .toDateWithoutBase, .toDateFromDecember, .toDateStands, .toDateMayStand:
       "figure-to-date"
-    case .partsUnused, .partsOfOtherSize, .partsDiffer, .partsLikeSums: "figure-parts"
+    case .endForYear, .partsUnused, .partsOfOtherSize, .partsDiffer, .partsLikeSums: "figure-parts"
     case .toDateFalls: "cumulated-falls"
     case .newestNotPositive, .onceOnly: "figure-size"
     case .unjoinedYears: "figure-unjoined"

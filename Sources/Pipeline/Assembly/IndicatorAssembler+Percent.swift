@@ -25,12 +25,12 @@ extension IndicatorAssembler {
 
   /// The unit in which files print the figures of an indicator; empty where they name none.
   private func unitOfFigures(_ specification: IndicatorSpecification) -> String {
-    let series: SeriesReference? =
+    let unit: String? =
       switch specification.source {
-      case .series(let selection): selection.level ?? selection.levelToDate
-      case .anchor(let anchor): anchor.series
+      case .series(let selection): selection.unit(in: observations)
+      case .anchor(let anchor): observations.unit(id: anchor.series.id, geo: anchor.series.geo)
       case .proxy, .judgement, .derived, .notAssessed: nil
       }
-    return series.flatMap { observations.unit(id: $0.id, geo: $0.geo) } ?? ""
+    return unit ?? ""
   }
 }

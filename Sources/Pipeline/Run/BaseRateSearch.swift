@@ -27,14 +27,15 @@ struct BaseRateSearch {
 
   /// The unit of the figures that an indicator takes its values from; empty where none names one.
   func unitOfFigures(_ indicator: IndicatorSpecification) -> String {
-    let series =
+    let unit =
       switch indicator.source {
-      case .series(let selection): selection.level ?? selection.levelToDate
-      case .anchor(let anchor): anchor.series
-      case .proxy(let proxy): proxy.series.level
-      case .judgement, .derived, .notAssessed: SeriesReference?.none
+      case .series(let selection): selection.unit(in: bundle.observations)
+      case .anchor(let anchor):
+        bundle.observations.unit(id: anchor.series.id, geo: anchor.series.geo)
+      case .proxy(let proxy): proxy.series.unit(in: bundle.observations)
+      case .judgement, .derived, .notAssessed: String?.none
       }
-    return series.flatMap { bundle.observations.unit(id: $0.id, geo: $0.geo) } ?? ""
+    return unit ?? ""
   }
 
   /// What is known of one target.

@@ -77,6 +77,9 @@ extension ScenarioRun {
     case .mayStand(let row, let chance):
       return .toDateMayStand(
         series: series, period: row.period.description, percent: Int((100 * chance).rounded()))
+    case .endForYear(let row):
+      return .endForYear(
+        series: series, year: row.period.year, monthly: row.key.frequency == .monthly)
     case .farRate(let row, let usual):
       return .farSize(
         series: series, period: row.period.description, value: figure(row.value),

@@ -4,7 +4,8 @@ internal import Files
 /// khách`, or that they stand at a time, `Dư nợ`, `Dân số`, or are a rate.
 ///
 /// Names are compared in small letters, in whole words, with their marks. Rates, shares
-/// and means add up of nothing; where a name says both, `Dư nợ đã giải ngân`, or neither, sizes tell.
+/// and means add up of nothing. A Vietnamese name begins with what it is of: where that stands, `Dư nợ đã giải ngân`, it
+/// decides. Where a name says both otherwise, or neither, sizes tell.
 package enum AmountName {
   /// Words of what comes in the course of a year.
   private static let sums = [
@@ -20,12 +21,17 @@ package enum AmountName {
   ]
   /// Words of what stands at a time.
   private static let standing = [
-    "dân số", "dư nợ", "số dư", "tổng số hộ", "số hộ", "đang hoạt động", "còn hiệu lực",
+    "dân số", "dư nợ", "số dư", "nguồn vốn huy động", "tiền gửi", "nợ xấu", "nợ phải trả",
+    "thuê bao", "số người tham gia", "diện tích rừng", "diện tích đất", "tổng số hộ", "số hộ",
+    "đang hoạt động", "còn hiệu lực",
     "lực lượng lao động", "số lao động đang", "hiện có", "tồn kho", "cuối kỳ", "cuối năm",
     "cuối tháng", "thời điểm", "huy động vốn", "tổng đàn", "công suất", "population",
-    "outstanding", "households", "in operation", "active enterprises", "labour force",
+    "outstanding", "deposits", "subscribers", "subscriptions", "households", "in operation",
+    "active enterprises", "labour force",
     "labor force", "end of", "stock", "inventory", "capacity",
   ]
+  /// So many words of a name say what it is of.
+  private static let headWords = 4
   /// Words of rates, shares and means, whatever they are of.
   private static let ratios = [
     "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "bình quân", "trung bình", "chỉ số", "mật độ",
@@ -37,6 +43,10 @@ package enum AmountName {
   package static func isSum(_ name: LocalizedText, unit: LocalizedText) -> Bool? {
     let texts = [name.en, name.vi, unit.en, unit.vi].map { smallWords($0) }
     if texts.contains(where: { PhraseSearch.contains($0, anyOf: ratios) }) { return false }
+    let head = texts[1].split(separator: " ").prefix(headWords).joined(separator: " ")
+    if PhraseSearch.contains(head, anyOf: standing), !PhraseSearch.contains(head, anyOf: sums) {
+      return false
+    }
     let adds = texts.contains { PhraseSearch.contains($0, anyOf: sums) }
     let stands = texts.contains { PhraseSearch.contains($0, anyOf: standing) }
     return adds == stands ? nil : adds

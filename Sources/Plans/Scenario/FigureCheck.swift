@@ -104,6 +104,11 @@ public struct FigureCheck {
         || ["%", "phần trăm", "point"].contains(where: unit.contains)
       tellSizes(
         use.series, rows, isToDate ? .cumulated : isRate ? .rate : .amount, faults: &faults)
+      // Sums to the ends of years are years, whatever stands between them.
+      let ends = rows.filter(\.period.closesYear)
+      if isToDate, frequency != .annual, !isRate, ends.count * 4 <= rows.count * 3, ends.count > 2 {
+        tellSizes(use.series, ends, .amount, faults: &faults)
+      }
     }
   }
 

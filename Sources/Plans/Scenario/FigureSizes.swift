@@ -135,8 +135,9 @@ extension FigureCheck {
       faults.warn(.figure(figure), at: place)
     }
     // Across a change of unit years are not to be compared.
-    for (index, usual) in changes.isEmpty ? SeasonalSizes(rows).found : []
-    where (nature != .rate || rows[index].value > usual) && !told.contains(index) {
+    let slips = changes.isEmpty && nature == .cumulated ? CumulatedSlips(rows).found : []
+    for (index, usual) in (changes.isEmpty ? SeasonalSizes(rows).found : []) + slips
+    where (nature != .rate || rows[index].value > usual) && told.insert(index).inserted {
       let row = rows[index]
       guard let place = place(row) else { continue }
       let figure = FigureProblem.farFromOtherYears(

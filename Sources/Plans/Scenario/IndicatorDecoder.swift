@@ -90,7 +90,7 @@ struct IndicatorDecoder {
     }
     var level = series(node.string != nil ? node : node["level"] ?? node["id"])
     var levelToDate = series(node["level_to_date"])
-    if kind == .growth, let cumulated = level, SeriesSelection.isCumulated(cumulated.id) {
+    if kind.mayAddUp, let cumulated = level, SeriesSelection.isCumulated(cumulated.id) {
       // By its name the series is cumulated, under whichever key it stands.
       levelToDate = levelToDate ?? cumulated
       level = nil
@@ -123,19 +123,25 @@ struct IndicatorDecoder {
     return selection(node, kind, faults: &faults)
   }
 
-  /// What does not grow is told by its level alone: other series are never passed over without a word.
+  /// What does not grow is told by its level alone, and what may add up by what is cumulated of it as well: other series are
+  /// never passed over without a word.
   private func ofOneValue(
     _ selection: SeriesSelection, _ node: JSONNode, _ kind: IndicatorKind,
     faults: inout FaultCollector
   ) -> SeriesSelection? {
-    for key in SeriesSelection.growthKeys where node[key] != nil {
+    for key in SeriesSelection.growthKeys
+    where node[key] != nil && !(key == "level_to_date" && kind.mayAddUp) {
       faults.warn(
         .series(.onlyForGrowth(key: key, kind: kind.rawValue)), at: node.place(of: key))
     }
-    guard selection.level != nil else {
+    guard selection.level != nil || selection.levelToDate != nil && kind.mayAddUp else {
       faults.note(.json(.noneOf(keys: ["level"])), at: node.location)
       return nil
     }
+    var selection = selection
+    // Its level is what stands, or would stand, beside what is cumulated.
+    selection.level = selection.level ?? selection.levelToDate?.withoutCumulatedEnd
+    if !kind.mayAddUp { selection.levelToDate = nil }
     return selection
   }
 

@@ -15,6 +15,9 @@ public enum IndicatorKind: String, Sendable, Codable, CaseIterable {
   case count
   /// Any other level.
   case level
+
+  /// Whether figures of the kind may add up over a year, as amounts do.
+  var mayAddUp: Bool { self == .growth || self == .count || self == .level }
 }
 
 /// How one indicator is to be assessed.

@@ -92,6 +92,13 @@ extension SeriesSelection {
     SeriesName(id).key.hasSuffix(cumulatedEnd)
   }
 
+  /// The unit of its levels, which those that are cumulated may be all that is known of; `nil` where there is none.
+  public func unit(in observations: ObservationSet) -> String? {
+    [level, levelToDate].lazy.compactMap(\.self).compactMap {
+      observations.unit(id: $0.id, geo: $0.geo)
+    }.first
+  }
+
   /// With the cumulated series that stand beside those named, under the same id and `.ytd` and in the same unit,
   /// where the scenario names none.
   public func withCumulated(from observations: ObservationSet) -> SeriesSelection {
@@ -101,7 +108,8 @@ extension SeriesSelection {
       let id = series.id + Self.cumulatedEnd
       let unit = observations.unit(id: id, geo: series.geo)
       guard !named.contains(SeriesName(id)), let unit,
-        unit == observations.unit(id: series.id, geo: series.geo) ?? unit
+        SeriesName.key(of: unit)
+          == SeriesName.key(of: observations.unit(id: series.id, geo: series.geo) ?? unit)
       else { return nil }
       return SeriesReference(id: id, geo: series.geo, location: series.location)
     }
@@ -109,6 +117,15 @@ extension SeriesSelection {
     selection.levelToDate = levelToDate ?? beside(level)
     selection.growthToDate = growthToDate ?? beside(growth)
     return selection
+  }
+}
+
+extension SeriesReference {
+  /// The series of the levels that a series cumulated by its name belongs to; `nil` for one with another name.
+  var withoutCumulatedEnd: SeriesReference? {
+    guard SeriesSelection.isCumulated(id) else { return nil }
+    let end = SeriesSelection.cumulatedEnd.count
+    return SeriesReference(id: String(id.dropLast(end)), geo: geo, location: location)
   }
 }
 

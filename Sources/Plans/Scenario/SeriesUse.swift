@@ -101,12 +101,15 @@ struct SeriesUse {
     // Where nothing grows the level alone tells the history, and of amounts their parts that are cumulated.
     guard case .level = level else {
       let own = use(selection.level, level)
-      guard let years = selection.level, let toDate = selection.levelToDate,
-        observations.cumulatesAmount(
-          level: (years.id, years.geo), toDate: (toDate.id, toDate.geo), asOf: nil,
-          isSum: isSum)
-      else { return own }
-      return own + use(toDate, .sector(.levelToDate))
+      guard let toDate = selection.levelToDate else { return own }
+      let years = selection.level ?? toDate
+      let isAmount = observations.cumulatesAmount(
+        level: (years.id, years.geo), toDate: (toDate.id, toDate.geo), asOf: nil, isSum: isSum)
+      // What is cumulated may be all that is known.
+      if selection.level == nil || observations.frequencies(id: years.id, geo: years.geo).isEmpty {
+        return use(toDate, isAmount ? .sector(.levelToDate) : level)
+      }
+      return isAmount ? own + use(toDate, .sector(.levelToDate)) : own
     }
     return use(selection.level, level) + use(selection.levelToDate, .levelToDate)
       + use(selection.growth, .growth(key: "growth"))

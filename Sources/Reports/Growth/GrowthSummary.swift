@@ -70,7 +70,7 @@ public struct GrowthSummary {
       let numeral = ["I", "II", "III", "IV"][position - 1]
       let quarter = say(
         "growth.quarter", ["number": say.language == .vi ? numeral : "\(position)"])
-      let title = [quarter, mark(cell.status)].filter { !$0.isEmpty }.joined(separator: " ")
+      let title = [quarter, mark(cell.growthStatus)].filter { !$0.isEmpty }.joined(separator: " ")
       columns.append((title, .right))
     }
     columns += [
@@ -204,9 +204,10 @@ public struct GrowthSummary {
     if let rate = result.runRate {
       let year = result.tables[0][0].quarterly.suffix(4)
       let last = year.last { $0.status.isRealised }
-      let status = last?.toDateStatus ?? .actual
-      let shown = status == .actual ? "" : " \(mark(status))"
-      lines.append(say("growth.runrate", ["rate": style.rate(rate), "mark": shown]))
+      let status = last?.growthToDateStatus ?? .actual
+      let mark = status == .actual ? "" : " \(mark(status))"
+      let shown = ShownGrowth(rate, last?.published.growthToDate)?.text(style)
+      lines.append(say("growth.runrate", ["rate": shown ?? style.rate(rate), "mark": mark]))
     }
     for (scope, key) in [
       (GrowthRival.Scope(.top), "growth.rival.top"), (GrowthRival.Scope(.all), "growth.rival.all"),

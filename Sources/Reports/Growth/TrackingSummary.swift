@@ -49,7 +49,9 @@ public struct TrackingSummary {
         guard sector.depth <= 2 else { continue }
         parts.append([
           String(repeating: "\u{A0}\u{A0}", count: sector.depth) + say.language.text(sector.name),
-          marked(style.rate(row.growthToDate), row.isEstimate), style.rate(row.contribution),
+          marked(
+            ShownGrowth(row.growthToDate, row.published)?.text(style) ?? "–", row.isEstimate),
+          style.rate(row.contribution),
           style.rate(row.outlook),
         ])
       }

@@ -16,7 +16,7 @@ public struct StartFiles: Sendable {
   let draft: StartDraft
   private let places: [String]
   private let years: ClosedRange<Int>
-  private let horizon: Int
+  let horizon: Int
   let say: Catalogue
   /// How the scenario names the table, where the figures stay in it.
   private let table: StartTablePlace?
@@ -76,8 +76,8 @@ public struct StartFiles: Sendable {
           .text(note),
         ])
       }
-      // A range of a plan stands in plan.csv alone.
-      for one in series.yearly where one.goal?.upper == nil {
+      // A range or a mean of a plan stands in plan.csv alone.
+      for one in series.yearly where series.isFigure(one) {
         append(
           "", .year(one.year), one.digits, one.status, one.source, note(one, series), one.vintage)
       }
@@ -96,7 +96,7 @@ public struct StartFiles: Sendable {
         let note = say("start.made.to_date", ["months": "\(one.period.positionInYear)"])
         append(".ytd", one.period, one.digits, one.status, one.source, note, one.vintage)
       }
-      for one in series.earlier where one.goal?.upper == nil {
+      for one in series.earlier where series.isFigure(one) {
         append(
           series.ending(of: one), one.period, one.digits, one.status, one.source, one.note,
           one.vintage)
@@ -125,114 +125,9 @@ public struct StartFiles: Sendable {
     return draft.sheet.map { "\(file)#\($0.name)" } ?? file
   }
 
-  // MARK: Plan
-
-  private var plan: Table {
-    let isDated = draft.series.contains { $0.planned?.vintage != nil }
-    let issued = PlanReader.optionalColumns.filter { isDated && $0.name == "issued" }
-    var table = Table(name: "plan", columns: PlanReader.columns + issued)
-    let isTargeted = draft.isTargeted
-    let references = draft.references
-    for (index, series) in draft.series.enumerated() where isTargeted[index] {
-      func append(_ aim: Aim?) {
-        let upper = aim?.upper
-        let direction = series.guess.direction
-        let isAtLeast = direction == .atLeast
-        // Of a range the end counts that is easier to reach: 11% is no miss of 10-10,5%.
-        let digits: Cell =
-          aim.map { .text(isAtLeast ? $0.digits : $0.upper ?? $0.digits) } ?? .blank
-        let ends: (low: Cell, high: Cell) = isAtLeast ? (digits, .blank) : (.blank, digits)
-        let value =
-          aim.map { one in
-            [one.digits, upper].compactMap(\.self).map { say.grouped($0) }.joined(separator: " – ")
-          } ?? ""
-        let title = displayName(series)
-        // Plans of several years are rows of their own; the newest has the number of the series.
-        let isOther = aim.map { one in series.plannedBefore.contains { $0.year == one.year } }
-        let own = references?[index] ?? "\(index + 1)"
-        let reference: Cell =
-          .text(isOther == true ? "\(own).\(aim?.year ?? horizon)" : own)
-        let unread = draft.unreadPlan(of: series)
-        let lead: Cell = draft.lead(of: series).map { .text($0) } ?? .blank
-        table.append(
-          [
-            .text(name), reference,
-            .text(series.indicatorID + (aim?.isMean == true ? ".mean" : "")), .text(title),
-            .text(title), .text(series.unit), .text(series.guess.kind.rawValue),
-            aim == nil ? .blank : .text(direction.rawValue), ends.low, ends.high,
-            .integer(series.planned == nil ? horizon : aim?.year ?? horizon), lead, lead,
-            .blank,
-            .text(note(aim, value, series, unread)),
-          ] + issued.map { _ in aim?.issued.map { .text("\($0)") } ?? .blank })
-      }
-      guard let plan = series.planned else {
-        // What the table asks for is not known: no value stands in its place.
-        guard draft.unreadPlan(of: series) == nil else {
-          append(nil)
-          continue
-        }
-        append(series.history.last.map { Aim(year: $0.year, digits: $0.digits) })
-        continue
-      }
-      for plan in series.plannedBefore + [plan] {
-        for one in series.plans(before: plan) {
-          append(
-            Aim(
-              year: plan.year, digits: one.digits, upper: one.goal?.upper,
-              said: said(one.goal, one.note), isMean: isMean(one.goal, series),
-              issued: one.vintage))
-        }
-        append(
-          Aim(
-            year: plan.year, digits: plan.digits, upper: plan.goal?.upper,
-            said: said(plan.goal, plan.note),
-            isMean: isMean(plan.goal, series), issued: plan.vintage))
-      }
-    }
-    return table
-  }
-
-  /// What a row of the plan asks.
-  private struct Aim {
-    let year: Int
-    let digits: String
-    var upper: String?
-    /// What its cell says, where that is more than a number; empty elsewhere.
-    var said = ""
-    /// Whether it asks for the mean of the years until then.
-    var isMean = false
-    /// The day from which on it is asked.
-    var issued: CalendarDate?
-  }
-
-  /// The words of a plan's cell.
-  private func said(_ goal: StartGoal?, _ note: String) -> String { goal == nil ? "" : note }
-
-  /// What a reader of plan.csv must know of a row.
-  private func note(
-    _ aim: Aim?, _ value: String, _ series: StartSeries, _ unread: Fault?
-  ) -> String {
-    guard let aim else {
-      guard case .table(.badNumber(_, let text))? = unread?.problem, let place = unread?.location
-      else { return "" }
-      return say("start.plan.note.unread", ["text": text, "cell": place.cell])
-    }
-    let key =
-      series.planned == nil
-      ? "start.plan.note"
-      : aim.said.isEmpty
-        ? "start.plan.note.planned" : aim.isMean ? "start.plan.note.mean" : "start.plan.note.said"
-    return say(
-      key,
-      [
-        "value": value, "year": "\(aim.year)", "text": aim.said,
-        "first": "\((series.history.last?.year ?? aim.year - 1) + 1)",
-      ])
-  }
-
   func displayName(_ series: StartSeries) -> String {
-    guard places.count > 1, let place = series.place else { return series.title }
-    return "\(series.title) – \(place)"
+    guard places.count > 1, let place = series.place else { return series.name }
+    return "\(series.name) – \(place)"
   }
 
   // MARK: Scenario
@@ -284,8 +179,8 @@ public struct StartFiles: Sendable {
   /// An indicator; of a rate whose plan is a mean of years its index, the rate and the mean of it.
   private func indicators(_ series: StartSeries, isTargeted: Bool) -> [JSONNode] {
     let own = indicator(series, isTargeted: isTargeted)
-    guard let means = means(of: series) else { return [own] }
-    return means
+    if let growth = growth(of: series) { return [own, growth] }
+    return means(of: series) ?? [own]
   }
 
   private func indicator(_ series: StartSeries, isTargeted: Bool) -> JSONNode {

@@ -93,11 +93,12 @@ public struct StartReport: Sendable {
           say("start.left_out.\(reason.rawValue)", ["titles": titles.joined(separator: "; ")]))
       }
     }
-    for fault in draft.leftOutCells.prefix(3) {
+    for fault in draft.leftOutCells.prefix(Self.mostCells) {
       lines.append(say("start.printed.left_out") + " " + faults.text(fault))
     }
-    if draft.leftOutCells.count > 3 {
-      lines.append(say("start.more", ["count": "\(draft.leftOutCells.count - 3)"]))
+    if draft.leftOutCells.count > Self.mostCells {
+      lines.append(
+        say("start.more", ["count": "\(draft.leftOutCells.count - Self.mostCells)"]))
     }
     if !draft.passedOver.isEmpty {
       let shown = draft.passedOver.prefix(3).map { $0.count > 60 ? $0.prefix(59) + "…" : $0 }
@@ -161,6 +162,7 @@ public struct StartReport: Sendable {
   }
 
   private static let mostHidden = 5
+  private static let mostCells = 10
 
   private var delimiter: String {
     switch draft.delimiter {
@@ -186,33 +188,46 @@ public struct StartReport: Sendable {
       table.append([
         title(series), series.unit.isEmpty ? "–" : series.unit, span,
         say("start.kind.\(series.guess.reason.rawValue)"),
-        kept.isOfYear ? plan(series) : isTargeted ? self.target(series) : "–",
+        kept.isOfYear ? plan(series, kept) : isTargeted ? self.target(series, kept) : "–",
       ])
     }
     return table.lines(width: width - 2).map { "  " + $0 }
   }
 
   /// The target that is offered: the table's own plan, or the value last seen.
-  private func target(_ series: StartSeries) -> String {
+  private func target(_ series: StartSeries, _ kept: StartKept) -> String {
     guard let planned = series.planned else {
       if draft.unreadPlan(of: series) != nil { return say("start.direction.unread") }
-      return target(series, series.history.last)
+      if draft.isPlanned { return say("start.direction.blank") }
+      return series.history.last.map { target(series, $0, kept) } ?? "–"
     }
-    return (series.plannedBefore + [planned]).map { target(series, $0) }.joined(separator: "; ")
+    return (series.plannedBefore + [planned]).map { target(series, $0, kept) }
+      .joined(separator: "; ")
   }
 
-  private func target(_ series: StartSeries, _ year: StartYear?) -> String {
-    let direction = series.guess.direction
-    let upper = series.planned == nil || direction == .atLeast ? nil : year?.goal?.upper
-    let value = (upper ?? year?.digits).map { say.grouped($0) } ?? "–"
-    let target = say("start.direction.\(direction.rawValue)", ["value": value])
-    guard let plan = year, series.planned != nil else { return target }
-    return say("start.direction.planned", ["target": target, "year": "\(plan.year)"])
+  private func target(_ series: StartSeries, _ plan: StartYear, _ kept: StartKept) -> String {
+    let isInPlace = kept == .figures || kept == .figuresAndPlan
+    let aim = StartAim(plan.digits, of: plan.goal, in: plan.year, series, isInPlace: isInPlace)
+    guard let direction = aim.direction else {
+      return say("start.direction.unasked", ["year": "\(plan.year)"])
+    }
+    let end = say.grouped(aim.low ?? aim.high ?? "")
+    let isRange = aim.upper != nil
+    let target = say(
+      "start.direction.\(direction.rawValue)" + (isRange && direction != .range ? ".end" : ""),
+      ["value": end, "low": say.grouped(aim.digits), "high": say.grouped(aim.upper ?? aim.digits)])
+    guard series.planned != nil else { return target }
+    guard let years = aim.years else {
+      return say("start.direction.planned", ["target": target, "year": "\(plan.year)"])
+    }
+    return say(
+      aim.isGrowth ? "start.direction.growth" : "start.direction.mean",
+      ["target": target, "first": "\(years.lowerBound)", "last": "\(years.upperBound)"])
   }
 
   /// What is planned of a series: the year, or parts of it.
-  private func plan(_ series: StartSeries) -> String {
-    if series.planned != nil { return target(series) }
+  private func plan(_ series: StartSeries, _ kept: StartKept) -> String {
+    if series.planned != nil { return target(series, kept) }
     let parts = (series.plannedParts + series.figures).filter { $0.status == .plan }
     if let first = parts.first { return say("start.plan.\(first.period.frequency.rawValue)") }
     return series.toDate.contains { $0.status == .plan } ? say("start.plan.to_date") : "–"
@@ -293,7 +308,7 @@ public struct StartReport: Sendable {
   private static let mostRemarks = 8
 
   private func title(_ series: StartSeries) -> String {
-    series.place.map { "\(series.title) – \($0)" } ?? series.title
+    series.place.map { "\(series.name) – \($0)" } ?? series.name
   }
 
   /// How the years of a series were made.

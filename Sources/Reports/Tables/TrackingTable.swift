@@ -80,12 +80,19 @@ enum ContributionsTable {
       Field(
         "contribution_pp", "Contribution to the top sector's growth of the year to date, points."
       ) { $0.subject.part.contribution },
-      Field("outlook_yoy_percent", "Forecast of the sector's growth of the year.") {
+      Field(
+        "outlook_yoy_percent",
+        "Forecast of the sector's growth of the year: of the mean level over paths, as monthly has it."
+      ) {
         $0.subject.part.outlook
       },
       Field(GrowthColumns.toDateStatus) {
         GrowthCell.Status(isEstimate: $0.subject.part.isEstimate, of: $0.subject.part.growthToDate)
       },
+      Field(
+        "published_ytd_yoy_percent",
+        "Growth of the year to date as it was published; blank where none was."
+      ) { $0.subject.part.published },
     ])
 }
 

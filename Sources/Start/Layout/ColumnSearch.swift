@@ -109,10 +109,11 @@ struct ColumnSearch {
   }
 
   mutating func columns(_ faults: inout FaultCollector) -> StartColumns? {
-    let across = table.header.enumerated().compactMap { index, cell in
-      roles[index] == nil && !used.contains(index)
-        ? headerPeriod(cell.text).map { (column: index, period: $0) } : nil
-    }
+    let across = withoutOtherStages(
+      table.header.enumerated().compactMap { index, cell in
+        roles[index] == nil && !used.contains(index)
+          ? headerPeriod(cell.text).map { (column: index, period: $0) } : nil
+      })
     if !arePlansOfRows(across),
       across.count > 1 || across.count == 1 && takesOnePeriod && isAlone(across[0].column)
     {
@@ -168,7 +169,30 @@ struct ColumnSearch {
   /// The period of a header; a unit in brackets behind it is none of its business.
   func headerPeriod(_ text: String) -> StartPeriod? {
     if StartPeriod.isOfPlan(text) { return nil }
-    return plainPeriod(text) ?? (tellsPlans ? PlanHead(text)?.period : nil)
+    if let period = plainPeriod(text) ?? (tellsPlans ? PlanHead(text)?.period : nil) {
+      return period
+    }
+    let bare = tellsPlans ? PlanHead.withoutSource(text) : text
+    return bare == text ? nil : headerPeriod(bare)
+  }
+
+  /// The columns without plans of several years where another one plans the last of them, or it is no longer ahead.
+  func withoutOtherStages(
+    _ across: [(column: Int, period: StartPeriod)]
+  ) -> [(column: Int, period: StartPeriod)] {
+    let known = across.filter { $0.period.stage == nil }
+    let last = known.compactMap { one -> Int? in
+      guard one.period.status?.isHistory ?? true, case .period(let own) = one.period.meaning else {
+        return nil
+      }
+      return own.year
+    }.max()
+    var seen: Set<StartPeriod.Meaning> = []
+    return across.filter { one in
+      guard let stage = one.period.stage else { return true }
+      return !known.contains { $0.period.meaning == one.period.meaning }
+        && last.map { stage.upperBound > $0 } ?? false && seen.insert(one.period.meaning).inserted
+    }
   }
 
   func plainPeriod(_ text: String) -> StartPeriod? {

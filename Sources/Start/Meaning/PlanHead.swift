@@ -11,6 +11,10 @@ struct PlanHead {
   /// Reads a header; `nil` of one that says anything else.
   init?(_ title: String) {
     let text = PlanDay(title)?.rest ?? title
+    if let stage = PlanStage(text) {
+      (period, giver) = (stage.period, "")
+      return
+    }
     let header = StartHeader(text)
     let unit = StartUnit(header.unit)
     var name = Phrase(folded(unit.isAmount || unit.isPercent ? header.name : text))
@@ -31,7 +35,8 @@ extension PlanHead {
   /// Words that make a plan of the year behind them where they stand alone: `Đến năm 2030`, `Chỉ tiêu 2025`.
   static let aims = [
     "chi tieu", "den", "den het", "toi", "huong den", "huong toi", "tam nhin", "tam nhin den",
-    "tam nhin toi",
+    "tam nhin toi", "mt", "mt den", "mt den het", "nghi quyet dai hoi", "nghi quyet dai hoi den",
+    "nq dai hoi", "nq dai hoi den", "muc tieu dai hoi", "muc tieu dai hoi den",
   ]
 
   /// The year that a folded text aims at and says no more of; `nil` of any other.
@@ -66,6 +71,24 @@ extension PlanHead {
     }
     return nil
   }
+}
+
+extension PlanHead {
+  /// A head without the bracket that says where its plan stands: `Mục tiêu đến năm 2030 (Nghị quyết Đại hội)`.
+  static func withoutSource(_ title: String) -> String {
+    guard StartMeasure.speaksOfPlan(title) || title.lowercased().hasPrefix("mt "),
+      let open = title.lastIndex(of: "("), open > title.startIndex,
+      withoutOuterBlanks(title).last == ")"
+    else { return title }
+    let inside = folded(withoutOuterBlanks(title[title.index(after: open)...].dropLast()))
+    let isSource = sources.contains { inside == $0 || inside.hasPrefix($0 + " ") }
+    return isSource ? withoutOuterBlanks(title[..<open]) : title
+  }
+
+  private static let sources = [
+    "nghi quyet", "nq", "theo nghi quyet", "theo nq", "quyet dinh", "qd", "theo quyet dinh",
+    "theo qd", "dai hoi", "van kien", "resolution", "decision",
+  ]
 }
 
 /// The day on which a plan was set, as its title says: `KH 2025 (điều chỉnh tại NQ 05 ngày 15/7/2025)`.

@@ -1,4 +1,5 @@
 internal import Files
+internal import Plans
 internal import TimeSeries
 
 /// Makes series of drafts: their years, their ids, what is guessed of them.
@@ -134,6 +135,7 @@ struct SeriesBuilder {
     if let stated = goals.lazy.filter({ $0.upper == nil }).compactMap(\.direction).last {
       (guess.direction, guess.directionReason) = (stated, .stated)
     }
+    guess.settleStructure(title, years.yearly)
     series.append(
       StartSeries(
         id: id, indicatorID: severalPlaces ? ids.make("\(id).\(slug(place ?? ""))") : id,
@@ -177,6 +179,23 @@ extension Fault {
     Fault(
       .start(.mixedFrequencies(first: first, second: second, firstAt: firstPlace)), at: place,
       hint: .start(.oneFrequency))
+  }
+}
+
+extension StartGuess {
+  /// Takes the side of a part of a whole from where its plan lies beside the last figure.
+  fileprivate mutating func settleStructure(_ title: String, _ years: [StartYear]) {
+    let isShare: Bool =
+      switch reason {
+      case .share, .shareAtBound, .fraction, .fractionAtBound, .ratio: true
+      default: false
+      }
+    guard isShare, directionReason == .usual, StartStructure.names(title),
+      let last = years.last(where: \.status.isHistory),
+      let plan = years.last(where: { $0.status == .plan }), plan.year > last.year
+    else { return }
+    directionReason = .structure
+    if plan.value < last.value { direction = .atMost }
   }
 }
 

@@ -62,6 +62,11 @@ struct StartCollection {
       return
     }
     var goal = written.goal?.goal(decimal)
+    if let stage = written.period.stage, written.goal == nil || goal != nil {
+      var own = goal ?? StartGoal(direction: nil, upper: nil)
+      own.stage = own.stage ?? stage
+      goal = own
+    }
     if written.goal != nil, goal == nil {
       faults.note(
         .table(.badNumber(column: written.column, text: written.text)), at: written.location)
@@ -123,6 +128,12 @@ struct StartCollection {
         source: written.source, note: written.text, goal: goal, vintage: written.vintage,
         location: written.location)
       times.append((position, year, slot, figure))
+      return
+    }
+    if goal?.mean == .ofGrowth, !slot.isYear {
+      unreadPlans.append(
+        Fault(
+          .table(.badNumber(column: written.column, text: written.text)), at: written.location))
       return
     }
     if goal?.upper != nil, !slot.isYear {

@@ -20,7 +20,9 @@ extension StartGuess {
       words.contains(anyOf: StartWords.balances) || parts.contains { $0.value < 0 }
     let least = isBalance ? -.infinity : values.min() ?? 0
     let isRank =
-      isWhole && least >= 1 && words.contains(anyOf: StartWords.ranks)
+      isWhole && least >= 1
+      && (words.contains(anyOf: StartWords.ranks)
+        || StartWords(unit).contains(anyOf: StartWords.ranks))
       && !words.contains(anyOf: StartWords.items)
     let changed = Self.changed(title, words, unit: unit, isRank: isRank, values)
     var reason =

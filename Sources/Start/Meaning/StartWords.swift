@@ -126,7 +126,7 @@ struct StartWords {
   ]
   /// Shares that name their whole by being shares.
   static let parts: StartPhrases = [
-    "tỷ trọng", "tỉ trọng", "cơ cấu", "share", "proportion", "đóng góp",
+    "tỷ trọng", "tỉ trọng", "cơ cấu", "share", "proportion", "structure", "composition", "đóng góp",
   ]
   /// What a part adds to the growth of a whole.
   static let contributions: StartPhrases = [

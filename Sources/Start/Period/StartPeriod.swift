@@ -25,6 +25,8 @@ struct StartPeriod: Hashable {
   let isShort: Bool
   /// Whether the text says that the figure was revised, `KH 2025 điều chỉnh`.
   let isRevised: Bool
+  /// The years at whose end the period lies, where the text names them: `Mục tiêu giai đoạn 2026–2030`.
+  var stage: ClosedRange<Int>?
 
   /// Reads a text; `nil` when it names no period.
   ///
@@ -59,7 +61,9 @@ struct StartPeriod: Hashable {
 
   /// The same with another meaning.
   func with(_ meaning: Meaning) -> StartPeriod {
-    StartPeriod(meaning, status: status, isShort: isShort, isRevised: isRevised)
+    var period = StartPeriod(meaning, status: status, isShort: isShort, isRevised: isRevised)
+    period.stage = stage
+    return period
   }
 
   /// Whether it was written as a day.

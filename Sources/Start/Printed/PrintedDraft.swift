@@ -130,10 +130,12 @@ enum PrintedDraft {
     if let giver {
       measure = .plan(StartPlanName(.row, revision: meaning.isRevised ? 1 : 0, giver: giver))
     }
+    var stated = StartPeriod(period, status: meaning.status, isRevised: meaning.isRevised)
+    stated.stage = meaning.stage
     return WrittenFigure(
       title: title, id: nil, place: nil, unit: figure.unit, source: "", note: figure.goalText,
-      period: StartPeriod(period, status: meaning.status, isRevised: meaning.isRevised),
-      periodText: meaning.period.description, periodLocation: figure.location, number: number,
+      period: stated, periodText: meaning.period.description, periodLocation: figure.location,
+      number: number,
       text: figure.goalText.isEmpty ? figure.digits : figure.goalText, column: title,
       location: figure.location, order: 0, measure: measure,
       base: giver != nil

@@ -90,6 +90,23 @@ extension PrintedHeader {
     return nil
   }
 
+  /// Without the years over which a head goes on above one of them: `Thực hiện giai đoạn 2021-2025` above `2021`.
+  static func withoutStage(_ words: [String]) -> [String] {
+    let heads = ["giai doan", "thoi ky", "cac nam", "the period"]
+    for place in words.indices.dropLast(2) {
+      guard heads.contains(folded("\(words[place]) \(words[place + 1])")),
+        let match = words[place + 2].wholeMatch(of: #/([12][0-9]{3})[-–—]([12][0-9]{3})[:,.]?/#),
+        let first = Int(match.1), let last = Int(match.2), first < last
+      else { continue }
+      let rest = Array(words[..<place] + words[(place + 3)...])
+      guard let period = period(in: rest)?.slot.period, (first...last).contains(period.year) else {
+        continue
+      }
+      return rest
+    }
+    return words
+  }
+
   /// A period among words, and the words without it.
   struct Found {
     var slot: PrintedSlot

@@ -15,7 +15,13 @@ struct PrintedHeader {
   static func meaning(
     _ header: String, title: TitlePeriod?, line unit: String, above: PrintedMeaning? = nil
   ) throws(Obstacle) -> PrintedMeaning {
-    let words = withoutMonthOfRevision(withoutDayOfRevision(words(of: header)))
+    if let stage = PlanStage(header) {
+      return PrintedMeaning(
+        period: .year(stage.years.upperBound), isToDate: false, status: .plan, measure: .level,
+        quantity: "", unit: unit, stage: stage.years)
+    }
+    let header = PlanHead.withoutSource(header)
+    let words = withoutStage(withoutMonthOfRevision(withoutDayOfRevision(words(of: header))))
     guard !endsInsideMonth(words) else { throw .partOfYear }
     let (left, right) = parts(of: words, header, line: unit)
     var phrase = Phrase(folded(left.joined(separator: " ")))

@@ -16,6 +16,8 @@ struct PrintedLabels {
     let text: String
     let depth: Int
     var hasFigures = false
+    /// Which dash stands before it.
+    var mark = 0
   }
 
   private let labels: Int
@@ -35,6 +37,8 @@ struct PrintedLabels {
   let telling: Int?
   /// What words behind the labels tell rows of one name apart by, by rows: `Chủ đầu tư`.
   private var asides: [Int: String] = [:]
+  /// The line below which rows are parts of a whole.
+  private var structure: StructureHead?
   /// The last thing of which rows tell something.
   private var thing: Label?
   /// Whether names of rows tell something of the thing above them: `- Kế hoạch`, `- Thực hiện`.
@@ -142,7 +146,8 @@ struct PrintedLabels {
   /// What the cells beside that which tells something name, in headings, too.
   private mutating func named(_ row: [SheetGrid.Cell], hasFigures: Bool) -> Label? {
     guard var line = line(row) else { return nil }
-    if let pending, line.text.first?.isLowercase == true {
+    let part = part(line, row, hasFigures: hasFigures)
+    if part == nil, let pending, line.text.first?.isLowercase == true {
       line = Line(text: "\(pending) \(line.text)", depth: line.depth)
     }
     pending = hasFigures ? nil : line.text
@@ -164,7 +169,9 @@ struct PrintedLabels {
     var name = unit.isEmpty ? line.text : header.name
     var sectionUnit = unit
     let parent = above.last ?? single
-    if !isSingle, let parent {
+    if let part {
+      name = unit.isEmpty ? part : StartHeader(part).name
+    } else if !isSingle, let parent {
       name = "\(Self.name(parent.text)) – \(name)"
     }
     if sectionUnit.isEmpty, let parent = above.last ?? single {
@@ -175,6 +182,18 @@ struct PrintedLabels {
       if PrintedHeader.isUnit(own), isBelow, !isOther { sectionUnit = own }
     }
     return Label(text: name, unit: sectionUnit, hasOwnUnit: !unit.isEmpty)
+  }
+
+  /// What a row is called as a part of the whole above it; `nil` of any other row, with which its parts end.
+  private mutating func part(
+    _ line: Line, _ row: [SheetGrid.Cell], hasFigures: Bool
+  ) -> String? {
+    let stated = units.flatMap { column in row.first { $0.column == column }?.text } ?? ""
+    let unit = StartUnit(stated).isPercent || stated.contains(where: \.isLetter) ? stated : ""
+    let place = StructureHead.Place(depth: line.depth, mark: line.mark)
+    if hasFigures, let part = structure?.part(line.text, unit: unit, at: place) { return part }
+    structure = StructureHead(line.text, unit: unit, hasFigures: hasFigures, at: place)
+    return nil
   }
 
   private static func name(_ text: String) -> String {
@@ -199,7 +218,9 @@ struct PrintedLabels {
     var text = texts.joined(separator: ", ")
     text = Self.plain(text)
     guard !text.isEmpty else { return nil }
-    return Line(text: text, depth: last.column * 1000 + last.indent)
+    return Line(
+      text: text, depth: last.column * 1000 + last.indent,
+      mark: StructureHead.Place.mark(last.text))
   }
 
   /// A label without its number, dashes and signs of notes.

@@ -23,7 +23,9 @@ public struct PrintedSheet: Sendable {
   }
 
   /// Cells of plans that are ranges, which no one figure holds.
-  public var ranges: [PrintedFigure] { figures.filter { $0.goal?.upper != nil } }
+  public var ranges: [PrintedFigure] {
+    figures.filter { $0.goal?.upper != nil || $0.goal?.mean == .ofGrowth }
+  }
   /// Cells in columns of figures that say that there is none.
   public let missing: Int
   /// What holds figures and was left out.
@@ -62,6 +64,8 @@ public struct PrintedMeaning: Sendable, Hashable {
   public let unit: String
   /// Whether a plan is what another one of the same period became: `KH năm 2025 điều chỉnh`.
   var isRevised = false
+  /// The years of a plan of several years, at whose end the period lies.
+  var stage: ClosedRange<Int>?
 }
 
 extension PrintedMeaning {
@@ -69,7 +73,7 @@ extension PrintedMeaning {
   func with(quantity: String, unit: String? = nil) -> PrintedMeaning {
     PrintedMeaning(
       period: period, isToDate: isToDate, status: status, measure: measure, quantity: quantity,
-      unit: unit ?? self.unit, isRevised: isRevised)
+      unit: unit ?? self.unit, isRevised: isRevised, stage: stage)
   }
 }
 

@@ -137,11 +137,15 @@ extension PrintedTable {
     _ unitOfRow: String
   ) -> WrittenGoal? {
     let units = [unitOfRow, meaning.unit, lineUnits.count == 1 ? lineUnits[0] : ""]
-    guard let goal = WrittenGoal(cell.text),
-      case .fits = GoalFit(
-        goal, name: label.text, unit: units.first { !$0.isEmpty } ?? "", year: meaning.period.year)
-    else { return nil }
-    return goal
+    guard var goal = WrittenGoal(cell.text) else { return nil }
+    let unit = units.first { !$0.isEmpty } ?? ""
+    switch GoalFit(goal, name: label.text, unit: unit, year: meaning.period.year) {
+    case .fits: return goal
+    case .growth where meaning.period.frequency == .annual && !meaning.isToDate:
+      goal.words.isGrowthOfLevel = true
+      return goal
+    case .growth, .inUnit, .none: return nil
+    }
   }
 
   mutating func take(
@@ -199,7 +203,8 @@ extension PrintedTable {
     figures.append(
       PrintedFigure(
         id: id, label: label.text, meaning: meaning,
-        unit: StartUnit.of(number, told: unit) ?? unit, digits: digits, goal: goal,
+        unit: goal?.mean == .ofGrowth ? unit : StartUnit.of(number, told: unit) ?? unit,
+        digits: digits, goal: goal,
         goalText: goal == nil ? "" : cell.text, location: place))
   }
 }

@@ -331,7 +331,7 @@ struct PrintedTable {
       let told = PrintedMeaning(
         period: meaning.period, isToDate: meaning.isToDate, status: meaning.status,
         measure: meaning.measure, quantity: meaning.quantity, unit: lineUnits[place],
-        isRevised: meaning.isRevised)
+        isRevised: meaning.isRevised, stage: meaning.stage)
       meanings[column] = told
       if let index = columns.firstIndex(where: {
         $0.meaning == meaning && $0.place.column == column

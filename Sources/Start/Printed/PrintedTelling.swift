@@ -7,7 +7,7 @@ extension PrintedMeaning {
   func with(_ status: ObservationStatus, isRevised: Bool = false) -> PrintedMeaning {
     PrintedMeaning(
       period: period, isToDate: isToDate, status: status, measure: measure, quantity: quantity,
-      unit: unit, isRevised: isRevised)
+      unit: unit, isRevised: isRevised, stage: stage)
   }
 
   /// What the column is in a row that tells so much; `nil` where there is no place for it.

@@ -8,6 +8,8 @@ enum GoalFit {
   case fits
   /// In a unit of another size of the same thing.
   case inUnit(String)
+  /// The yearly growth of the level that the row tells, in percent.
+  case growth
   case none
 
   /// - Parameters:
@@ -26,15 +28,31 @@ enum GoalFit {
       self = isRank && goal.upper == nil && words.unit.isEmpty ? .fits : .none
       return
     }
+    if Self.isGrowth(goal, unit: unit, year: year) {
+      self = .growth
+      return
+    }
     let isPercentRow = unit.isEmpty || StartUnit(unit).isPercent || StartUnit(unit).isPoints
     let isPercent = goal.number.isPercent || goal.upper?.isPercent == true
-    guard words.year == nil || year == nil || words.year == year, isPercentRow || !isPercent,
+    let end = words.year ?? words.stage?.upperBound
+    guard end == nil || year == nil || end == year, isPercentRow || !isPercent,
       !Self.isOtherChange(words, name: name, isPercent: isPercent || StartUnit(unit).isPercent)
     else {
       self = .none
       return
     }
     self = Self.unit(words.unit, beside: unit, name)
+  }
+
+  /// Whether it says by how much an amount grows each year: `11-12%/năm`, `tăng bình quân 12%/năm`.
+  private static func isGrowth(_ goal: WrittenGoal, unit: String, year: Int?) -> Bool {
+    let words = goal.words
+    let end = words.year ?? words.stage?.upperBound
+    let isOfYears = words.isYearly || words.isMean || words.hasMeanLead && words.change == .rise
+    let kind = StartUnit(unit)
+    return isOfYears && (goal.number.isPercent || goal.upper?.isPercent == true)
+      && words.unit.isEmpty && words.change != .fall && year != nil && (end == nil || end == year)
+      && !unit.isEmpty && !kind.isPercent && !kind.isPoints && !kind.isFraction
   }
 
   /// Whether it says how much changes of a thing that is itself no change.

@@ -26,9 +26,12 @@ struct RowLabels {
   private var untold: Set<Int> = []
   /// Lines that name a thing for the rows below them, and hold no figures.
   private(set) var headings: Set<Int> = []
+  /// What parts of a whole are called below its name, by lines.
+  private var parts: [Int: String] = [:]
 
   init(_ table: StartTable, _ columns: StartColumns) {
     self.columns = columns
+    if columns.layout == .periodsAcross { findParts(table) }
     guard columns.telling == nil, columns.layout == .periodsAcross, columns.tellsPlans else {
       return
     }
@@ -81,15 +84,15 @@ struct RowLabels {
     guard telling.contains(where: { $0.rows.contains { $0.measure.isOfPlans } }) else { return }
     let isUsual = telling.count > 1 || blocks.count == 1
     let wholes = Self.wholes(blocks)
-    var parts: [Int: [Int]] = [:]
+    var siblings: [Int: [Int]] = [:]
     for (place, whole) in wholes.enumerated() {
-      if let whole { parts[whole, default: []].append(place) }
+      if let whole { siblings[whole, default: []].append(place) }
     }
     for (place, block) in blocks.enumerated() where !block.rows.isEmpty {
       let rows = block.rows.filter { row in
         if row.level.isBelow(block.level), !block.isOfWhich { return true }
         guard let whole = wholes[place] else { return isUsual || !block.hasFigures }
-        let siblings = parts[whole] ?? []
+        let siblings = siblings[whole] ?? []
         return blocks[whole].tells(row.measure)
           || siblings.count > 1 && siblings.allSatisfy { blocks[$0].tells(row.measure) }
       }
@@ -125,11 +128,33 @@ struct RowLabels {
     }
   }
 
+  /// Rows below a line that names their whole, `Cơ cấu kinh tế`, are parts of it.
+  private mutating func findParts(_ table: StartTable) {
+    var head: StructureHead?
+    for row in table.rows {
+      let name = own(row)
+      guard !name.isEmpty, StartMeasure.alone(name) == nil else { continue }
+      let label = PrintedLabels.plain(name)
+      let unit = columns.places[.unit].map { row.plain($0) } ?? ""
+      let level = level(row)
+      let place = StructureHead.Place(depth: level.blanks, mark: level.mark)
+      let hasFigures = columns.values.contains { SpelledNumber(row.plain($0)) != nil }
+      if let part = head?.part(label, unit: unit, at: place) {
+        parts[row.line] = part
+      } else {
+        head = StructureHead(label, unit: unit, hasFigures: hasFigures, at: place)
+      }
+    }
+  }
+
   private var nameColumn: Int? { columns.places[.name] ?? columns.places[.id] }
 
   private func own(_ row: CSVRow) -> String {
-    [columns.places[.name], columns.places[.id]].compactMap(\.self).lazy.map { row.plain($0) }
-      .first { !$0.isEmpty } ?? ""
+    if let part = parts[row.line] { return part }
+    return [columns.places[.name], columns.places[.id]].compactMap(\.self).lazy.map {
+      row.plain($0)
+    }
+    .first { !$0.isEmpty } ?? ""
   }
 
   private func level(_ row: CSVRow) -> Level {

@@ -222,6 +222,8 @@ struct StartCells {
     // Only a plan may be a range or an end of one.
     let rowUnit = ownUnit(column) ?? text(row, .unit) ?? unit(of: label, telling)
     var headUnit = number.isPercent ? "" : periodUnit(column)
+    var toldGoal = written.goal
+    var isGrowth = false
     if let goal = written.goal {
       let unit = rowUnit ?? self.unit(of: name, column, hasGroups: !groups.isEmpty)
       let fit =
@@ -232,6 +234,9 @@ struct StartCells {
       switch fit {
       case .none: return noteWords(cell, column, isPlan: status == .plan, &faults)
       case .inUnit(let unit): headUnit = unit
+      case .growth:
+        (headUnit, isGrowth) = ("", true)
+        toldGoal?.words.isGrowthOfLevel = true
       case .fits: break
       }
     }
@@ -241,14 +246,15 @@ struct StartCells {
       WrittenFigure(
         title: title.joined(separator: ", "), id: id(row, label, groups + told),
         place: place(row) ?? place(label?.head),
-        unit: StartUnit.of(number, told: rowUnit ?? written.goal?.unitAlone)
+        unit: (isGrowth
+          ? rowUnit : StartUnit.of(number, told: rowUnit ?? written.goal?.unitAlone))
           ?? self.headUnit(column, hasGroups: !groups.isEmpty),
         source: text(row, .source) ?? "", note: notes.joined(separator: "; "),
         period: period.period, periodText: period.cell.text,
         periodLocation: period.cell.location, number: number, text: cell.text, column: header,
         location: cell.location,
         order: isDown ? column : 0, measure: measure, base: base,
-        status: status, goal: written.goal,
+        status: status, goal: toldGoal,
         // A plan may stand beside what was published after it.
         vintage: (status.isHistory || columns.values.count == 1 ? days?.day(of: row) : nil)
           ?? (status == .plan ? planDays[column] : nil),

@@ -7,10 +7,22 @@ public struct StartGoal: Sendable, Hashable {
   public let direction: TargetDirection?
   /// The upper end of a range, digits with a decimal point; `nil` of anything else.
   public let upper: String?
-  /// Whether it is the mean of the years until then: `bình quân 10%/năm`.
-  public var isYearlyMean = false
+  /// Whether it speaks of a mean, and of which.
+  public var mean: Mean?
+  /// The years that it is told of, where its cell or its head says them: `giai đoạn 2026–2030`.
+  public var stage: ClosedRange<Int>?
   /// The year of whose figure it is so many times: `gấp 2 lần năm 2020`; `nil` of anything else.
   public var timesOf: Int?
+
+  /// What a mean is of.
+  public enum Mean: Sendable, Hashable {
+    /// Of years: `bình quân 10%/năm`.
+    case ofYears
+    /// Of what its row tells: `bình quân 8,5%` is one of years beside growth, `bình quân 210 triệu đồng` of people.
+    case ofRow
+    /// Of the yearly growth of a level, percent: `tăng bình quân 12%/năm` of an amount.
+    case ofGrowth
+  }
 }
 
 /// A plan as its cell has it: a number and what stands around it.
@@ -26,17 +38,21 @@ struct WrittenGoal {
 
   /// Reads a cell; `nil` of a plain number and of anything else.
   init?(_ text: String) {
-    guard text.count <= 60, SpelledNumber(text) == nil, let phrase = GoalPhrase(text) else {
-      return nil
-    }
+    let goal = Self.withoutAside(text)
+    guard goal.count <= 100, text.count <= 300, SpelledNumber(text) == nil,
+      let phrase = GoalPhrase(goal)
+    else { return nil }
     words = phrase.words
     let (ends, unit) = Self.unitBehind(phrase.rest)
     if let (low, high) = Self.range(phrase.rest) ?? Self.range(ends) {
-      if Self.range(phrase.rest) == nil { words.unit = unit }
       let isSided = phrase.direction == .atMost
       // Of a side one end alone counts: the upper one of what is to be at most.
       (number, upper) = phrase.direction == nil ? (low, high) : (isSided ? high : low, nil)
       direction = phrase.direction ?? .range
+      if Self.range(phrase.rest) == nil {
+        words.unit = unit
+        takeYearOfUnit()
+      }
       return
     }
     let isFrom = phrase.rest.hasPrefix("từ ")
@@ -50,6 +66,27 @@ struct WrittenGoal {
     guard let (number, unit) = Self.withUnit(rest) else { return nil }
     words.unit = unit
     self.number = number
+    takeYearOfUnit()
+  }
+
+  /// A goal without what is told beside it: `Đạt 80% (phấn đấu 85%)`, `95%; trong đó nông thôn 90%`.
+  private static func withoutAside(_ text: String) -> String {
+    let asides = [
+      /^(.*[0-9].*?) *\((?:phấn đấu|Phấn đấu|striving for) [^()]*\)$/,
+      /^(.*[0-9].*?) *[;,] *(?:trong đó|Trong đó|of which)[ :].*$/,
+    ]
+    for aside in asides {
+      if let match = text.wholeMatch(of: aside) { return String(match.1) }
+    }
+    return text
+  }
+
+  /// `bình quân 30.000 tỷ đồng/năm` is a mean of years.
+  private mutating func takeYearOfUnit() {
+    let parts = words.unit.split(separator: "/").map { folded(withoutOuterBlanks($0)) }
+    if words.hasMeanLead, parts.count > 1, parts.last == "nam" || parts.last == "year" {
+      words.isMean = true
+    }
   }
 
   /// A text without the unit behind its last number, and that unit: `45.000 - 50.000 tỷ đồng`.
@@ -91,8 +128,9 @@ struct WrittenGoal {
     direction = goal.direction
     self.number = number
     upper = goal.upper.flatMap { SpelledNumber($0)?.ofCell }
-    words.isMean = goal.isYearlyMean
-    words.timesOf = goal.timesOf
+    (words.isMean, words.hasMeanLead) = (goal.mean == .ofYears, goal.mean != nil)
+    words.isGrowthOfLevel = goal.mean == .ofGrowth
+    (words.stage, words.timesOf) = (goal.stage, goal.timesOf)
   }
 
   /// Whether its numbers are two different ones each, `trên 50.000`, and nothing in it says which.
@@ -117,12 +155,17 @@ struct WrittenGoal {
   func goal(_ mark: DecimalMark) -> StartGoal? {
     guard let upper else {
       return StartGoal(
-        direction: direction, upper: nil, isYearlyMean: words.isMean, timesOf: words.timesOf)
+        direction: direction, upper: nil, mean: mean, stage: words.stage, timesOf: words.timesOf)
     }
     guard let digits = upper.digits(mark), let high = Double(digits),
       let low = number.digits(mark).flatMap(Double.init), low < high
     else { return nil }
-    return StartGoal(direction: direction, upper: digits, isYearlyMean: words.isMean)
+    return StartGoal(direction: direction, upper: digits, mean: mean, stage: words.stage)
+  }
+
+  private var mean: StartGoal.Mean? {
+    if words.isGrowthOfLevel { return .ofGrowth }
+    return words.isMean ? .ofYears : words.hasMeanLead ? .ofRow : nil
   }
 }
 
@@ -130,8 +173,8 @@ extension StartGoal {
   /// The same in a unit that is so many decimal places smaller.
   func moved(by places: Int) -> StartGoal {
     StartGoal(
-      direction: direction, upper: upper.map { UnitSize.moved($0, by: places) },
-      isYearlyMean: isYearlyMean)
+      direction: direction, upper: upper.map { UnitSize.moved($0, by: places) }, mean: mean,
+      stage: stage)
   }
 }
 
@@ -142,5 +185,5 @@ extension WrittenGoal {
 
 extension StartGoal {
   /// Whether it is one number in the unit of its series.
-  var isOneFigure: Bool { upper == nil && timesOf == nil }
+  var isOneFigure: Bool { upper == nil && timesOf == nil && mean != .ofGrowth }
 }

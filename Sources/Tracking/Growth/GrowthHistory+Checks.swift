@@ -99,18 +99,31 @@ extension GrowthHistory {
             found[node][row.period] = (row.value, row.roundingHalfWidth)
             guard let sum = sums[row.period] else { continue }
             let allowed = (sum.rounding + row.roundingHalfWidth) * (1 + 1e-9)
-            guard abs(sum.value - row.value) > allowed + 1e-9 * abs(row.value) else { continue }
-            let series = data.sectors[node].series[measure]
-            faults.note(
-              .figure(
-                .partsDoNotAdd(
-                  sector: data.sectors[node].id, period: row.period.description,
-                  parts: "\(sum.value)", total: "\(row.value)")),
-              at: series?.location ?? data.sectors[node].location)
+            // What was revised here and not there stops no one: a total gives way to its parts (`spread`).
+            let near = max(allowed + 1e-9 * abs(row.value), Self.revised * abs(row.value))
+            guard abs(sum.value - row.value) > near else { continue }
+            let place = data.sectors[node].series[measure]?.location ?? data.sectors[node].location
+            let problem = FigureProblem.partsDoNotAdd(
+              sector: data.sectors[node].id, period: row.period.description,
+              parts: Self.shortened(sum.value, row.decimals + 1), total: "\(row.value)")
+            faults.note(.figure(problem), at: place)
           }
         }
       }
     }
+  }
+
+  /// The share of a total by which its parts may miss it as figures of different days do.
+  private static let revised = 0.005
+
+  /// The share of a total that the rounding of totals in between may move it by.
+  private static let printed = 1e-4
+
+  /// A sum without more digits than its parts have.
+  private static func shortened(_ value: Double, _ decimals: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<min(decimals, 6) { scale *= 10 }
+    return "\((value * scale).rounded() / scale)"
   }
 
   /// Published quarters that are not what their published months add to.
@@ -137,7 +150,19 @@ extension GrowthHistory {
     }
   }
 
-  /// Gives published totals their parts: rounding differences go to the parts by their size.
+  /// What printing leaves of a total and its parts.
+  private static func rounding(_ data: GrowthData, _ node: Int, _ quarter: Int) -> Double {
+    data.leavesUnder[node].reduce(data.published[node].roundings[quarter] ?? 0) {
+      $0 + (data.published[data.leaves[$1]].roundings[quarter] ?? 0)
+    }
+  }
+
+  private static func figure(_ data: GrowthData, _ node: Int, _ quarter: Int) -> GrowthFigure {
+    GrowthFigure(data.sectors[node].id, .quarter(quarter))
+  }
+
+  /// Gives published totals their parts: rounding differences go to the parts by their size. A total that they miss by more
+  /// gives way.
   static func spread(
     _ levels: inout [[Double]], _ data: GrowthData, span: ClosedRange<Int>
   ) -> [GrowthDiscrepancy] {
@@ -149,6 +174,15 @@ extension GrowthHistory {
         let sum = data.leavesUnder[node].reduce(0) { $0 + levels[$1][place] }
         let gap = published - sum
         guard abs(gap) > 1e-12 * published, sum > 0 else { continue }
+        let allowed = rounding(data, node, quarter)
+        if abs(gap) > max(allowed, printed * published) {
+          var discrepancy = GrowthDiscrepancy(
+            sector: data.sectors[node].id, figure: figure(data, node, quarter),
+            published: published, implied: sum, rounding: allowed, isSpread: false)
+          discrepancy.against = data.tree.children[node].map { figure(data, $0, quarter) }
+          found.append(discrepancy)
+          continue
+        }
         for leaf in data.leavesUnder[node] { levels[leaf][place] *= published / sum }
         guard abs(gap) > 1e-9 * published else { continue }
         found.append(

@@ -35,6 +35,7 @@ package struct GrowthLevels {
       series[measure].map { history($0, frequency) } ?? []
     }
     var cumulated = Self.cumulated(rows(.levelToDate, .quarterly) + rows(.levelToDate, .monthly))
+    let toDate = cumulated
     // What is cumulated to the end of a year is the year: offices that publish nine months and years print no twelfth.
     for row in rows(.level, .annual) {
       let end = row.period.lastMonth
@@ -59,7 +60,18 @@ package struct GrowthLevels {
     for (quarter, sum) in sums where grown.isDisjoint(with: 3 * quarter..<3 * quarter + 3) {
       quarters[quarter] = sum
     }
-    for row in rows(.level, .quarterly) { quarters[row.period.ordinal] = Figure(row) }
+    let singles = Dictionary(
+      rows(.level, .quarterly).map { ($0.period.ordinal, Figure($0)) }
+    ) { $1 }
+    let years = Dictionary(rows(.level, .annual).map { ($0.period.year, Figure($0)) }) { $1 }
+    quarters.merge(singles) { $1 }
+    for first in Set(singles.keys.map { $0 / 4 * 4 }) {
+      let odd = (first...first + 3).compactMap { quarter in
+        Self.outvoted(quarter, singles, toDate: toDate, years: years).map { (quarter, $0) }
+      }
+      // Where two may be the slip nothing says which of them is.
+      if odd.count == 1 { quarters[odd[0].0] = odd[0].1 }
+    }
     // Growth of months goes on with quarters, and makes none that other figures speak of: those are settled
     // against each other.
     for (quarter, sum) in sums.sorted(by: { $0.key < $1.key })
@@ -91,6 +103,42 @@ package struct GrowthLevels {
     let used = quarters.filter { $0.value.value > 0 }
     self.quarters = used.mapValues(\.value)
     roundings = used.mapValues(\.rounding)
+  }
+
+  /// By how much, as a share, a quarter lies beside what others make of it that is no revision.
+  private static let slip = 0.005
+
+  /// A quarter as two figures or more agree on it that are cumulated to its end or later, or of its year, less the other
+  /// quarters, where none of them agrees with its own figure and those before it hold; `nil` where that stands.
+  private static func outvoted(
+    _ quarter: Int, _ singles: [Int: Figure], toDate: [Int: Figure], years: [Int: Figure]
+  ) -> Figure? {
+    guard let own = singles[quarter] else { return nil }
+    let first = quarter / 4 * 4
+    var told: [Figure] = []
+    for end in first...first + 3 {
+      let others = (first...end).filter { $0 != quarter }.compactMap { singles[$0] }
+      guard others.count == end - first + (end < quarter ? 1 : 0) else { continue }
+      let year = end == first + 3 ? years[first / 4] : nil
+      for total in [toDate[3 * end + 2], year].compactMap(\.self) {
+        let left = Figure(
+          value: others.reduce(total.value) { $0 - $1.value },
+          rounding: others.reduce(total.rounding) { $0 + $1.rounding }, isDifference: true)
+        if end >= quarter {
+          told.append(left)
+        } else if abs(left.value) > left.rounding + slip * total.value {
+          return nil
+        }
+      }
+    }
+    guard told.count >= 2, let one = told.first, one.value > 0,
+      told.allSatisfy({ figure in
+        let gap = abs(figure.value - own.value)
+        return gap > figure.rounding + own.rounding + slip * own.value
+          && abs(figure.value - one.value) <= figure.rounding + one.rounding
+      })
+    else { return nil }
+    return one
   }
 
   /// Quarters of which all months are known.

@@ -140,6 +140,13 @@ public struct GrowthCell: Sendable, Hashable {
   /// What was published of it.
   public let published: PublishedFigures
 
+  /// What its growth is: what was published is no estimate, however well its level is known.
+  public var growthStatus: Status { published.growth == nil ? status : .actual }
+  /// What the growth of the year to its end is.
+  public var growthToDateStatus: Status {
+    published.growthToDate == nil ? toDateStatus ?? status : .actual
+  }
+
   /// A cell.
   public init(
     period: Period, status: Status, level: Double, growth: Double?, levelToDate: Double,

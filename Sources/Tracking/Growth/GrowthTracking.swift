@@ -64,9 +64,11 @@ public struct GrowthTracking: Sendable {
     public let growthToDate: Double
     /// Whether that growth is not settled by what is published.
     public let isEstimate: Bool
+    /// The same as it was published; `nil` where it was not.
+    public let published: PublishedFigure?
     /// Contribution to the top's growth of the year to date, points.
     public let contribution: Double
-    /// The forecast of its year's growth, percent.
+    /// The forecast of its year's growth, percent: of the mean level over paths, as the tables of a growth scenario have it.
     public let outlook: Double
   }
 
@@ -176,8 +178,9 @@ public struct GrowthTracking: Sendable {
       if point.moment == nil {
         notes += GrowthBridge.notes(step.assembly.bridges, step.setup)
       }
-      rows += try step.rows(threads: options.run.threads, isCancelled: isCancelled)
-      if point.months == 0 { contributions += step.contributions() }
+      let told = try step.told(threads: options.run.threads, isCancelled: isCancelled)
+      rows += told.rows
+      if point.months == 0 { contributions += told.contributions }
     }
     guard !rows.isEmpty else { throw .faults([setup.data.withoutHistory(0)]) }
     let backtest = setup.backtest(threads: options.run.threads)

@@ -202,9 +202,12 @@ struct TrackingStep {
     return 4 * figures(moment) >= 3 * figures(undated)
   }
 
-  func rows(
+  /// The targets, and what each sector has contributed and is expected to grow by, on the same paths.
+  func told(
     threads: Int, isCancelled: @escaping @Sendable () -> Bool
-  ) throws(PipelineError) -> [GrowthTracking.Row] {
+  ) throws(PipelineError) -> (
+    rows: [GrowthTracking.Row], contributions: [GrowthTracking.Contribution]
+  ) {
     var plan = assembly.plan
     let leaves = setup.data.leaves.count
     plan.nodes = (0..<leaves).map { [$0] } + targets.map(\.leaves)
@@ -218,13 +221,14 @@ struct TrackingStep {
       beside.map { $0.map(\.first) }
       + beside.map { $0.map { $0.final(Self.revision($0, setup)) } }
     let paths = try setup.simulate(plan, threads: threads, isCancelled: isCancelled)
-    return targets.enumerated().map { number, target in
+    let rows = targets.enumerated().map { number, target in
       row(
         target, number, reached: paths.thresholdsReached[number],
         finallyReached: paths.thresholdsReached[targets.count + number], paths.variants[0],
         leaves + number,
         isLost: target.others.contains { conditions.result($0.condition)?.isReached == false })
     }
+    return (rows, contributions(paths.variants[0]))
   }
 
   private static func revision(_ target: TrackedTarget, _ setup: GrowthSetup) -> GrowthRevision {
@@ -321,7 +325,11 @@ struct TrackingStep {
     return GrowthPublished(setup.data, node: node).figures(january...january + months - 1).growth
   }
 
-  func contributions() -> [GrowthTracking.Contribution] {
+  /// What each sector has contributed.
+  ///
+  /// - Parameter year: the year over the paths, whose mean levels make the forecast of growth, as in the tables of the
+  ///   scenario.
+  private func contributions(_ year: GrowthPaths.Variant) -> [GrowthTracking.Contribution] {
     guard point.quarters > 0 else { return [] }
     let now = PeriodRange.quarters(1...point.quarters, of: setup.year)
     let before = now.yearBefore
@@ -330,14 +338,19 @@ struct TrackingStep {
     let months = now.first.firstMonth...now.last.lastMonth
     return setup.data.tree.nodes.indices.map { node in
       let (own, earlier) = (setup.history.total(node, now), setup.history.total(node, before))
-      let ahead = assembly.outlook?.total(of: setup.data.leavesUnder[node]).centre ?? 0
+      var (all, base) = (0.0, 0.0)
+      for leaf in setup.data.leavesUnder[node] {
+        for month in 0..<12 {
+          all += year.means[leaf][month]
+          base += assembly.months[leaf].levels[month]
+        }
+      }
+      let figure = published[node].figures(months).growth
       return GrowthTracking.Contribution(
         period: point.period, sector: node, growthToDate: 100 * (own / earlier - 1),
-        isEstimate: published[node].figures(months).growth == nil
-          && isEstimate([node], months: 3 * point.quarters),
-        contribution: 100 * (own - earlier) / top,
-        outlook: 100
-          * ((own + ahead) / setup.history.total(node, .quarters(of: setup.year - 1)) - 1))
+        isEstimate: figure == nil && isEstimate([node], months: 3 * point.quarters),
+        published: figure, contribution: 100 * (own - earlier) / top,
+        outlook: 100 * (all / base - 1))
     }
   }
 }

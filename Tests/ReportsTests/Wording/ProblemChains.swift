@@ -166,7 +166,8 @@ extension FigureProblem: Chain {
     case .toDateWithoutBase: .toDateFromDecember(series: "ss", period: "pp")
     case .toDateFromDecember: .toDateStands(series: "ss", period: "pp")
     case .toDateStands: .toDateMayStand(series: "ss", period: "pp", percent: 37)
-    case .toDateMayStand: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
+    case .toDateMayStand: .endForYear(series: "ss", year: 2025, monthly: true)
+    case .endForYear: .partsUnused(series: "ss", year: 2025, count: 7, monthly: true)
     case .partsUnused:
       .partsOfOtherSize(series: "ss", year: 2025, count: 7, monthly: false, times: "77")
     case .partsOfOtherSize:

@@ -29,6 +29,10 @@ struct GrowthSample {
   var firstBefore = 2_900.0
   /// The unit of levels; empty where nobody has told it.
   var unit = "tỷ đồng"
+  /// The size of levels; 1 for thousands.
+  var scale = 1.0
+  /// Published growth of the whole in quarters that are over, where levels are but estimates; `nil` publishes levels.
+  var publishedGrowth: Double?
   /// Whether figures are said to be at constant prices.
   var hasConstantPrices = true
 
@@ -63,10 +67,10 @@ struct GrowthSample {
     }
     let season = [0.93, 0.98, 1.01, 1.08][quarter % 4]
     let base = sector == 1 ? firstBefore : Self.shares[sector] * 3_141.59
-    guard quarter >= 4 else { return base * season }
+    guard quarter >= 4 else { return base * season * scale }
     let isOver = quarter - 4 < realised
     let growth = 0.05 + 0.012 * Double(sector) + (isOver ? 0 : 0.013 * Double(variant))
-    return (sector == 1 && base == 0 ? 700 : base * (1 + growth)) * season * factor
+    return (sector == 1 && base == 0 ? 700 : base * (1 + growth)) * season * factor * scale
   }
 
   private func cell(
@@ -82,12 +86,16 @@ struct GrowthSample {
     let isOver = quarters.allSatisfy { $0 < 4 + realised }
     let isMonth = period.frequency == .monthly
     let spread = isOver ? 0 : 1.5
+    let isPublished = isOver && !isFirst && period.frequency == .quarterly && sector == 0
+    let figure = isPublished ? publishedGrowth.map { PublishedFigure(value: $0, decimals: 1) } : nil
+    let isEstimate = isMonth || publishedGrowth != nil
     return GrowthCell(
-      period: period, status: isOver ? (isMonth ? .estimate : .actual) : .scenario, level: now,
+      period: period, status: isOver ? (isEstimate ? .estimate : .actual) : .scenario, level: now,
       growth: period == .year(year - 1) ? 7 + 0.25 * Double(sector) : growth, levelToDate: now,
       growthToDate: growth, contribution: isFirst ? nil : (now - before) / sum(0, back: 4) * 100,
       levelP10: now * (1 - spread / 100), levelP90: now * (1 + spread / 100),
-      growthP10: growth.map { $0 - spread }, growthP90: growth.map { $0 + spread })
+      growthP10: growth.map { $0 - spread }, growthP90: growth.map { $0 + spread },
+      published: PublishedFigures(growth: figure))
   }
 
   private func table(_ sector: Int, _ variant: Int) -> GrowthTable {

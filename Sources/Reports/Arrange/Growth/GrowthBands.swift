@@ -56,7 +56,7 @@ extension GrowthLayout {
       span == GrowthSpan.year
       ? annual(row, of: year, variant)
       : quarter(row, GrowthSpan.all[span].quarters.lowerBound, of: year, variant)
-    let status = status(row, ofSpan: span)
+    let status = growthStatus(row, ofSpan: span)
     let style = number(row, .two, fill(status))
     // A published figure has no band.
     let isPublished =

@@ -4,10 +4,17 @@ internal import Tables
 internal import TimeSeries
 internal import Tracking
 
-/// What an earlier level was of.
+/// What an earlier figure was of.
 private struct Key: Hashable {
   let sector: String
   let period: Period
+}
+
+/// What an earlier run told.
+private struct Earlier {
+  let level: Double
+  /// Growth as it was published.
+  let published: PublishedFigure?
 }
 
 extension GrowthLayout {
@@ -28,7 +35,7 @@ extension GrowthLayout {
     for variant in variants.count > 1 ? variants.dropFirst() : variants {
       let earlier = earlierVariant(previous, like: annex.variants[variant].id)
       let levels = Dictionary(
-        previous.filter { $0[GrowthColumns.variant] == earlier }.compactMap(Self.level)
+        previous.filter { $0[GrowthColumns.variant] == earlier }.compactMap(Self.told)
       ) { first, _ in first }
       // The earlier run has titles of its own; a variant of the same id is the same one.
       let same = annex.variants.firstIndex { $0.id == earlier }
@@ -44,17 +51,21 @@ extension GrowthLayout {
     return sheet
   }
 
-  /// Of what an earlier level was, and the level.
-  private static func level(_ row: Table.Record) -> (Key, Double)? {
+  /// Of what an earlier figure was, and the figure.
+  private static func told(_ row: Table.Record) -> (Key, Earlier)? {
     guard let period = row[GrowthColumns.period], let level = row[GrowthFiguresTable.level] else {
       return nil
     }
-    return (Key(sector: row[GrowthColumns.sector], period: period), level)
+    let published = row[GrowthFiguresTable.publishedGrowth]
+    return (
+      Key(sector: row[GrowthColumns.sector], period: period),
+      Earlier(level: level, published: published)
+    )
   }
 
   /// The rows of one variant.
   private func block(
-    _ sheet: inout Sheet, at line: inout Int, _ variant: Int, _ levels: [Key: Double]
+    _ sheet: inout Sheet, at line: inout Int, _ variant: Int, _ levels: [Key: Earlier]
   ) {
     let spans = (1...4).map(GrowthSpan.place(ofQuarter:)) + [GrowthSpan.year]
     for row in rows.indices {
@@ -80,7 +91,7 @@ extension GrowthLayout {
 
   private func compare(
     _ sheet: inout Sheet, at line: Int, _ row: Int, _ span: Int, _ variant: Int,
-    _ levels: [Key: Double]
+    _ levels: [Key: Earlier]
   ) {
     let isTop = rows[row].depth == 0
     let year = annex.year
@@ -88,12 +99,13 @@ extension GrowthLayout {
     let period: Period = span == GrowthSpan.year ? .year(year) : .quarter(quarter, of: year)
     let steps = span == GrowthSpan.year ? 1 : 4
     let id = sector(row).id
-    let before = levels[Key(sector: id, period: period.advanced(by: -steps))] ?? 0
+    let before = levels[Key(sector: id, period: period.advanced(by: -steps))]?.level ?? 0
+    // What was published then stands as it was.
     let initial = levels[Key(sector: id, period: period)].flatMap {
-      before == 0 ? nil : ($0 / before - 1) * 100
+      $0.published?.value ?? (before == 0 ? nil : ($0.level / before - 1) * 100)
     }
     let value = growthCell(row, span, variant)
-    let status = status(row, ofSpan: span)
+    let status = growthStatus(row, ofSpan: span)
     let isRealised = status.isRealised
     func style(_ fill: CellStyle.Fill?) -> CellStyle { number(row, .two, fill) }
 
@@ -141,6 +153,13 @@ extension GrowthLayout {
       number(row, sector(row).isUnpublished ? .one : .two, fill(status(ofSpan: GrowthSpan.year))))
   }
 
+  /// Growth of the quarters that are over: as published where it was.
+  private var runRate: ShownGrowth? {
+    let last = (1...4).last { status(ofSpan: GrowthSpan.place(ofQuarter: $0)) != .scenario }
+    let published = last.flatMap { quarter(0, $0, of: annex.year, 0)?.published.growthToDate }
+    return annex.runRate.flatMap { ShownGrowth($0, published) }
+  }
+
   /// What is asked of each variant and how far it lies from the forecast.
   private func describe(_ sheet: inout Sheet, from line: inout Int) {
     let centred = CellStyle.label(isCentred: true)
@@ -186,7 +205,7 @@ extension GrowthLayout {
     }
     sheet.raise(line, to: 34)
     row("variants.runrate", ["total": total]) { _ in
-      annex.runRate.map(CellValue.number) ?? none
+      (runRate?.value).map(CellValue.number) ?? none
     }
   }
 }

@@ -30,7 +30,7 @@ extension GrowthLayout {
       for span in GrowthSpan.all.indices {
         sheet.set(
           line, 2 + span, growthCell(0, span, variant),
-          .number(.two, fill: fill(status(ofSpan: span))))
+          .number(.two, fill: fill(growthStatus(0, ofSpan: span))))
       }
     }
     for sentence in frontSentences { sheet.remark(sentence) }
@@ -205,7 +205,7 @@ extension GrowthLayout {
       guard let cell = quarter(0, number, of: annex.year - 1, 0), let shown = cell.shown else {
         return nil
       }
-      return over(cell.period, shown.value, cell.status)
+      return over(cell.period, shown.value, cell.growthStatus)
     }
     var past = early + before
     var ahead: [CourseQuarter] = []
@@ -214,7 +214,7 @@ extension GrowthLayout {
       let period = Period.quarter(number, of: annex.year)
       guard status(ofSpan: span) == .scenario else {
         if let shown = shown(0, columns[place(span, 0)]) {
-          past.append(over(period, shown.value, status(0, ofSpan: span)))
+          past.append(over(period, shown.value, growthStatus(0, ofSpan: span)))
         }
         continue
       }
@@ -317,20 +317,22 @@ extension GrowthLayout {
       sheet.set(line, 5 + variant, value ?? .blank, number)
     }
     guard isJoined else { return }
-    // What is drawn: of what is over nothing but where lines and range begin.
+    // What is drawn: of what is over nothing but where lines begin. The range has no height there and lies on what came, for
+    // programs draw the edge of an area that begins from 0.
     func cell(_ column: Int, _ value: Double?) -> CellValue {
       value.flatMap { $0.isFinite ? .formula(Sheet.address(line, column), $0) : nil } ?? .blank
     }
     let own = quarter.isEstimate ? estimateColumn : 2
-    let start = isLast ? cell(own, quarter.growth) : .blank
+    let came = cell(own, quarter.growth)
+    let start = isLast ? came : .blank
     let isAhead = quarter.span != nil
     let height: CellValue =
       if let low = quarter.low, let high = quarter.high {
         .formula("\(Sheet.address(line, 4))-\(Sheet.address(line, 3))", high - low)
       } else {
-        isLast ? .number(0) : .blank
+        .number(0)
       }
-    sheet.set(line, helperColumn, isAhead ? cell(3, quarter.low) : start, number)
+    sheet.set(line, helperColumn, isAhead ? cell(3, quarter.low) : came, number)
     sheet.set(line, helperColumn + 1, height, number)
     for variant in annex.variants.indices {
       let value = isAhead ? cell(5 + variant, quarter.variants[variant]) : start

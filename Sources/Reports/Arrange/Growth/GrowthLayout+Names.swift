@@ -146,14 +146,17 @@ extension GrowthLayout {
   }
 
   /// The two rows of heads of the tables by quarter.
-  func tableHead(_ sheet: inout Sheet) {
+  ///
+  /// - Parameter ofGrowth: whether figures are growth, which may be published where levels are not.
+  func tableHead(_ sheet: inout Sheet, ofGrowth: Bool = false) {
     let head = CellStyle(.header)
     let (upper, lower) = (Self.headRows.lowerBound, Self.headRows.upperBound)
-    let before = phrase("column.before." + annualStatus.rawValue, ["year": "\(annex.year - 1)"])
+    let annual = annualStatus(ofGrowth: ofGrowth)
+    let before = phrase("column.before." + annual.rawValue, ["year": "\(annex.year - 1)"])
     rowHeads(&sheet, [before])
     for span in GrowthSpan.all.indices {
       let first = sheetColumn(span, 0)
-      let status = status(ofSpan: span)
+      let status = ofGrowth ? growthStatus(0, ofSpan: span) : status(ofSpan: span)
       let name = name(ofSpan: span)
       guard status == .scenario else {
         let text = phrase("span." + status.rawValue, ["span": name])
@@ -174,6 +177,23 @@ extension GrowthLayout {
     sheet.raise(lower, to: 22)
   }
 
+  /// Decimals of levels, so that small ones, as an index or parts of 100 are, keep three digits; amounts of a thousand and more
+  /// have none.
+  func levelDecimals(_ levels: [Double]) -> CellStyle.Decimals {
+    let sizes = levels.map(abs).filter { $0.isFinite && $0 > 0 }.sorted()
+    guard !sizes.isEmpty else { return .none }
+    let usual = sizes[sizes.count / 2]
+    return usual >= 1000 ? .none : usual >= 100 ? .one : .grouped
+  }
+
+  /// The same of quarters.
+  var levelDecimals: CellStyle.Decimals {
+    levelDecimals(
+      rows.indices.flatMap { row in
+        (1...4).map { level(row, $0...$0, of: annex.year - 1, blocks[0]) }
+      })
+  }
+
   /// Widths of the tables by quarter, whose figures take so many characters.
   func tableWidths(_ width: Double) -> [Double] {
     [5.5, 36, width + 1.5] + columns.map { $0.variant == nil ? width + 0.5 : width }
@@ -188,8 +208,12 @@ extension GrowthLayout {
   }
 
   /// What the year before is: the weakest status of its sectors.
-  var annualStatus: GrowthCell.Status {
-    let found = Self.together(rows.indices.map { annual($0, of: annex.year - 1, 0)?.status })
+  func annualStatus(ofGrowth: Bool = false) -> GrowthCell.Status {
+    let found = Self.together(
+      rows.indices.map { row in
+        let cell = annual(row, of: annex.year - 1, 0)
+        return ofGrowth ? cell?.growthStatus : cell?.status
+      })
     return found == .split ? .estimate : found
   }
 

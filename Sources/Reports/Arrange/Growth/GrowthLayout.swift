@@ -182,6 +182,20 @@ struct GrowthLayout: Sendable {
     if status(ofSpan: span) == .scenario { return .scenario }
     return Self.status(table(row, 0), GrowthSpan.all[span], annex.year)
   }
+
+  /// What growth of a stretch is in one row: what was published is no estimate, however well its level is known.
+  func growthStatus(_ row: Int, ofSpan span: Int) -> GrowthCell.Status {
+    let status = status(row, ofSpan: span)
+    return status != .scenario && publishedGrowth(row, ofSpan: span) != nil ? .actual : status
+  }
+
+  /// Growth of a stretch as it was published; `nil` where it was not.
+  func publishedGrowth(_ row: Int, ofSpan span: Int) -> PublishedFigure? {
+    if span == GrowthSpan.year { return annual(row, of: annex.year, 0)?.published.growth }
+    let quarters = GrowthSpan.all[span].quarters
+    let cell = quarter(row, quarters.upperBound, of: annex.year, 0)
+    return quarters.count == 1 ? cell?.published.growth : cell?.published.growthToDate
+  }
 }
 
 extension GrowthLayout {
@@ -231,20 +245,8 @@ extension GrowthLayout {
 
   /// Growth of a column as the tables show it: as published where the stretch is over and it was.
   func shown(_ row: Int, _ column: GrowthColumn) -> ShownGrowth? {
-    let quarters = GrowthSpan.all[column.span].quarters
-    let growth = growth(row, column)
-    let decimals = sector(row).isUnpublished ? 1 : 2
-    guard column.variant == nil else {
-      return ShownGrowth(growth, nil, decimals: decimals)
-    }
-    let published: PublishedFigure?
-    if column.span == GrowthSpan.year {
-      published = annual(row, of: annex.year, 0)?.published.growth
-    } else {
-      let cell = quarter(row, quarters.upperBound, of: annex.year, 0)
-      published = quarters.count == 1 ? cell?.published.growth : cell?.published.growthToDate
-    }
-    return ShownGrowth(growth, published, decimals: decimals)
+    let published = column.variant == nil ? publishedGrowth(row, ofSpan: column.span) : nil
+    return ShownGrowth(growth(row, column), published, decimals: sector(row).isUnpublished ? 1 : 2)
   }
 
   /// Growth of a stretch in a variant, as a formula over the first table; blank where that shows none.

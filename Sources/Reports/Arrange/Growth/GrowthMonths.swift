@@ -61,12 +61,12 @@ extension GrowthLayout {
               + parts.map { Sheet.address(first + $0, column) }.joined(separator: ",") + ")",
             level(row, month, variant))
         }
-      sheet.set(line, column, value, style(row, month, variant, .none))
+      sheet.set(line, column, value, style(row, month, variant, monthDecimals))
     }
     let year = (1...12).reduce(0) { $0 + level(row, $1, variant) }
     let range = Sheet.address(line, 2) + ":" + Sheet.address(line, 13)
     let fill = fill(status(ofSpan: GrowthSpan.year))
-    sheet.set(line, 14, .formula("SUM(\(range))", year), number(row, .none, fill))
+    sheet.set(line, 14, .formula("SUM(\(range))", year), number(row, monthDecimals, fill))
   }
 
   private func growth(_ sheet: inout Sheet, at line: Int, _ row: Int, _ variant: Int) {
@@ -76,10 +76,16 @@ extension GrowthLayout {
       let shown = cell?.shown
       let decimals: CellStyle.Decimals =
         sector(row).isUnpublished || shown?.decimals == 1 ? .one : .two
-      sheet.set(line, month + 1, .optional(shown?.value), style(row, month, variant, decimals))
+      sheet.set(
+        line, month + 1, .optional(shown?.value),
+        number(row, decimals, cell.map { self.fill($0.growthStatus) }))
     }
     let fill = fill(status(ofSpan: GrowthSpan.year))
     sheet.set(line, 14, growthCell(row, GrowthSpan.year, variant), number(row, .two, fill))
+  }
+
+  private var monthDecimals: CellStyle.Decimals {
+    levelDecimals(rows.indices.flatMap { row in (1...12).map { level(row, $0, 0) } })
   }
 
   /// The level of a month, parts added up.

@@ -6,6 +6,7 @@ extension GrowthLayout {
   /// Levels: leaves by quarter as numbers, all else as sums of them.
   func levelSheet() -> Sheet {
     var sheet = sheet("levels", widths: tableWidths(11))
+    let decimals = levelDecimals
     tableHead(&sheet)
     for row in rows.indices {
       let line = Self.firstRow + row
@@ -16,11 +17,11 @@ extension GrowthLayout {
       let status = annual(row, of: annex.year - 1, 0)?.status
       sheet.set(
         line, Self.beforeColumn, .formula(address, before),
-        marked(number(row, .none, status.map(fill)), status, head: annualStatus))
+        marked(number(row, decimals, status.map(fill)), status, head: annualStatus()))
       for (index, column) in columns.enumerated() {
         sheet.set(
           line, Self.firstColumn + index, levelCell(row, column),
-          style(row, column, .none))
+          style(row, column, decimals))
       }
     }
     legend(&sheet)
@@ -48,7 +49,7 @@ extension GrowthLayout {
 
   /// Growth over the year before, percent.
   func growthSheet() -> Sheet {
-    var sheet = sheet("growth", notes: ["growth.note"]) { row, column in
+    var sheet = sheet("growth", notes: ["growth.note"], ofGrowth: true) { row, column in
       guard let growth = growth(row, column), let shown = shown(row, column) else {
         return (.blank, .two)
       }
@@ -99,24 +100,27 @@ extension GrowthLayout {
 
   /// A table of rates.
   private func sheet(
-    _ key: String, notes: [String],
+    _ key: String, notes: [String], ofGrowth: Bool = false,
     cell: (Int, GrowthColumn) -> (value: CellValue, decimals: CellStyle.Decimals),
     past: (GrowthCell) -> ShownGrowth?
   ) -> Sheet {
     var sheet = sheet(key, widths: tableWidths(9))
-    tableHead(&sheet)
+    tableHead(&sheet, ofGrowth: ofGrowth)
     for row in rows.indices {
       let line = Self.firstRow + row
       rowHead(&sheet, at: line, row)
       let year = annual(row, of: annex.year - 1, 0)
       let before = year.flatMap(past)
-      let plain = number(row, before.map(decimals) ?? .two, year.map { fill($0.status) })
+      let status = ofGrowth ? year?.growthStatus : year?.status
+      let plain = number(row, before.map(decimals) ?? .two, status.map(fill))
       sheet.set(
         line, Self.beforeColumn, .optional(before?.value),
-        marked(plain, year?.status, head: annualStatus))
+        marked(plain, status, head: annualStatus(ofGrowth: ofGrowth)))
       for (index, column) in columns.enumerated() {
         let (value, decimals) = cell(row, column)
-        sheet.set(line, Self.firstColumn + index, value, style(row, column, decimals))
+        sheet.set(
+          line, Self.firstColumn + index, value,
+          style(row, column, decimals, ofGrowth: ofGrowth))
       }
     }
     for note in notes { sheet.remark(phrase(note, ["total": total])) }
@@ -165,7 +169,7 @@ extension GrowthLayout {
         }
       sheet.set(
         line, column, value,
-        marked(number(row, .none, fill(status)), status, head: .actual))
+        marked(number(row, levelDecimals, fill(status)), status, head: .actual))
     }
   }
 
@@ -186,10 +190,12 @@ extension GrowthLayout {
   }
 
   private func style(
-    _ row: Int, _ column: GrowthColumn, _ decimals: CellStyle.Decimals
+    _ row: Int, _ column: GrowthColumn, _ decimals: CellStyle.Decimals, ofGrowth: Bool = false
   ) -> CellStyle {
-    let status = status(row, ofSpan: column.span)
-    return marked(
-      number(row, decimals, fill(status)), status, head: self.status(ofSpan: column.span))
+    func told(_ row: Int) -> GrowthCell.Status {
+      ofGrowth ? growthStatus(row, ofSpan: column.span) : status(row, ofSpan: column.span)
+    }
+    let head = ofGrowth ? told(0) : self.status(ofSpan: column.span)
+    return marked(number(row, decimals, fill(told(row))), told(row), head: head)
   }
 }

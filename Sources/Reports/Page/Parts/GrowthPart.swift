@@ -213,17 +213,19 @@ struct GrowthPart {
       let values = quarters.enumerated().map { place, period -> Double? in
         // What is realised is the same in every variant.
         guard index == 0 || place >= over - 1 else { return nil }
-        return cell(shape.id, period)?[Figures.growth] ?? past[period]?.value
+        return cell(shape.id, period).flatMap { shown($0)?.value } ?? past[period]?.value
       }
       let band = quarters.enumerated().map { place, period -> (low: Double, high: Double)? in
         guard index == 0, place >= over - 1, let cell = cell(shape.id, period) else { return nil }
-        guard let low = cell[Figures.growthP10], let high = cell[Figures.growthP90] else {
-          return cell[Figures.growth].map { ($0, $0) }
+        guard let low = cell[Figures.growthP10], let high = cell[Figures.growthP90], low < high
+        else {
+          return shown(cell).map { ($0.value, $0.value) }
         }
         return (low, high)
       }
       let estimated = quarters.indices.filter {
-        let status = cell(shape.id, quarters[$0])?[Figures.status]
+        let cell = cell(shape.id, quarters[$0])
+        let status = cell?[Figures.publishedGrowth] == nil ? cell?[Figures.status] : .actual
         return status == .estimate || status == .split
       }
       return SeriesChart.Series(

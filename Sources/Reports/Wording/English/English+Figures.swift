@@ -76,6 +76,8 @@ extension English {
       "\(series) for \(period) is not used: it is as large as the years are, as what stands in that month, not as what has come since January"
     case .toDateMayStand(let series, let period, let percent):
       "\(series) for \(period) is taken for a sum from January on; with a chance of \(percent)% it is what stands in that month and says nothing of the year: a name or unit that says which of both would tell"
+    case .endForYear(let series, let year, let monthly):
+      "of \(series) no year is published, and \(year) counts as what stands in its last \(monthly ? "month" : "quarter"): if \(monthly ? "months" : "quarters") add up to the year, a name that says so or the figures of years would tell"
     case .partsUnused(let series, let year, let count, let monthly):
       "\(count) \(monthly ? "month" : "quarter")\(count == 1 ? "" : "s") of \(year) of \(series) \(count == 1 ? "is" : "are") not used: only what adds up over the year is told by its parts"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):

@@ -73,6 +73,8 @@ extension Vietnamese {
       "\(series) kỳ \(told(period)) không được dùng: số này ở mức của cả năm, như số tại thời điểm cuối kỳ chứ không phải số lũy kế từ đầu năm"
     case .toDateMayStand(let series, let period, let percent):
       "\(series) kỳ \(told(period)) được coi là số lũy kế từ đầu năm; khả năng \(percent)% đây là số tại thời điểm cuối kỳ, không cho biết kết quả cả năm: nên ghi rõ trong tên hoặc đơn vị"
+    case .endForYear(let series, let year, let monthly):
+      "\(series) không có số liệu cả năm nên năm \(year) lấy theo số \(monthly ? "tháng" : "quý") cuối năm, coi là số tại thời điểm; nếu các \(monthly ? "tháng" : "quý") cộng lại thành số cả năm thì nêu rõ trong tên chỉ tiêu hoặc bổ sung số cả năm"
     case .partsUnused(let series, let year, let count, let monthly):
       "số liệu \(count) \(monthly ? "tháng" : "quý") năm \(year) của \(series) không được dùng: chỉ chỉ tiêu cộng dồn trong năm mới được tính từ số tháng, số quý"
     case .partsOfOtherSize(let series, let year, let count, let monthly, let times):
