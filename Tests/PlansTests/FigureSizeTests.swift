@@ -50,12 +50,14 @@ import TimeSeries
   }
 
   /// What is warned of in months of a measure up to July 2026, by line.
-  private func warnedMonths(_ values: [Double], toDate: Bool = false) throws -> [String] {
+  private func warnedMonths(
+    _ values: [Double], toDate: Bool = false, unit: String = "kt"
+  ) throws -> [String] {
     var folder = ScenarioFolder()
     folder.rows = values.enumerated().map { place, value in
       let month = 12 * 2026 + 7 - values.count + place
       let period = Period.month(month % 12 + 1, of: month / 12)
-      return "m,Bãi Dài,M,\(period),\(value),kt,na,final,2031-03,,"
+      return "m,Bãi Dài,M,\(period),\(value),\(unit),na,final,2031-03,,"
     }
     let key = toDate ? "level_to_date" : "level"
     folder.lists += #", "measures": [{"id": "m", "series": {"\#(key)": "m"}}]"#
@@ -151,6 +153,11 @@ import TimeSeries
       late[place] += 0.35 * calm[place]
       #expect(try warnedMonths(late, toDate: true) == [])
     }
+    // Growth to date is no sum: what it moves by has no share in its year.
+    let rates = calm.indices.map { place in
+      6 + Double(place % 12) / 10 + (place == 16 ? 0.07 : 0)
+    }
+    #expect(try warnedMonths(rates, toDate: true, unit: "%") == [])
     // Months that come and go as they like say nothing.
     let wild: [Double] = [1, 9, 2, 7, 1, 4, 8, 1, 3, 9, 1, 6, 5, 1]
     let lumpy = calm.indices.map { place -> Double in wild[(place * place + place / 12) % 14] }

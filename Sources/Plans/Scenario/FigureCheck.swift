@@ -103,7 +103,8 @@ public struct FigureCheck {
         PercentUnit.isNamed(by: unit)
         || ["%", "phần trăm", "point"].contains(where: unit.contains)
       tellSizes(
-        use.series, rows, isToDate ? .cumulated : isRate ? .rate : .amount, faults: &faults)
+        use.series, rows, isToDate ? .cumulated : isRate ? .rate : .amount,
+        areSums: isToDate && !isRate, faults: &faults)
       // Sums to the ends of years are years, whatever stands between them.
       let ends = rows.filter(\.period.closesYear)
       if isToDate, frequency != .annual, !isRate, ends.count * 4 <= rows.count * 3, ends.count > 2 {

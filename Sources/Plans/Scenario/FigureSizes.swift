@@ -107,10 +107,12 @@ struct FigureSizes {
 extension FigureCheck {
   /// Warns of figures of quite another size than those beside them.
   ///
-  /// - Parameter nature: whether they are amounts, rates, which come near 0 as they please, or cumulated from January, which is small.
+  /// - Parameters:
+  ///   - nature: whether they are amounts, rates, which come near 0 as they please, or cumulated from January, which is small.
+  ///   - areSums: whether what is cumulated are sums, and no rates to date.
   func tellSizes(
     _ series: SeriesReference, _ rows: [Observation], _ nature: UnitChanges.Nature,
-    faults: inout FaultCollector
+    areSums: Bool = false, faults: inout FaultCollector
   ) {
     let changes = UnitChanges(rows, nature).found
     for change in changes {
@@ -135,7 +137,7 @@ extension FigureCheck {
       faults.warn(.figure(figure), at: place)
     }
     // Across a change of unit years are not to be compared.
-    let slips = changes.isEmpty && nature == .cumulated ? CumulatedSlips(rows).found : []
+    let slips = changes.isEmpty && areSums ? CumulatedSlips(rows).found : []
     for (index, usual) in (changes.isEmpty ? SeasonalSizes(rows).found : []) + slips
     where (nature != .rate || rows[index].value > usual) && told.insert(index).inserted {
       let row = rows[index]
