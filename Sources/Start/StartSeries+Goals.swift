@@ -45,7 +45,7 @@ extension StartSeries {
       case nil: isGrowth && (goal?.stage != nil || namesMeanOfYears && !isOfPrices)
       }
     if isMean {
-      let first = goal?.stage?.lowerBound ?? (history.last?.year ?? year - 1) + 1
+      let first = firstYear(of: goal, in: year)
       guard isGrowth else { return .none(.meanOfLevels) }
       let isKnown = isChained && history.first.map { $0.year <= first } ?? false
       return isKnown && first < year ? .mean(first...year) : .none(.meanOfUnknown)
@@ -54,9 +54,14 @@ extension StartSeries {
     return .value
   }
 
+  /// The first year that a plan speaks of: as it says, else the one behind the history.
+  private func firstYear(of goal: StartGoal?, in year: Int) -> Int {
+    goal?.stage?.lowerBound ?? (history.last?.year ?? year - 1) + 1
+  }
+
   /// Growth of a level, which a level above 0 has from the first year of its history on.
   private func askedGrowth(_ goal: StartGoal?, of year: Int) -> StartAsked {
-    let first = goal?.stage?.lowerBound ?? (history.last?.year ?? year - 1) + 1
+    let first = firstYear(of: goal, in: year)
     let isKnown = history.first.map { $0.year < first } ?? false
     let isAbove = guess.bounds.lower >= 0 && history.allSatisfy { $0.value > 0 }
     return isAssessable && isKnown && isAbove && guess.kind != .rank && first <= year

@@ -40,20 +40,18 @@ extension ObservationSet {
   ) -> Double {
     let published = history(
       of: SeriesKey(id: level.id, geo: level.geo, frequency: .annual), asOf: asOf)
-    let annual = published.isEmpty ? closings(of: toDate, asOf: asOf) : published
+    let cumulated = [Frequency.quarterly, .monthly].flatMap { frequency in
+      history(of: SeriesKey(id: toDate.id, geo: toDate.geo, frequency: frequency), asOf: asOf)
+    }
+    let ends = cumulated.filter(\.period.closesYear)
+    let annual = published.isEmpty ? ends.sorted { $0.period.year < $1.period.year } : published
     guard !annual.isEmpty, annual.allSatisfy({ $0.value > 0 }),
       !annual.contains(where: { PercentUnit.isOfNoAmount($0.unit) })
     else { return 0 }
     let years = Dictionary(annual.map { ($0.period.year, $0.value) }) { $1 }
-    var (figures, ends) = ([Observation](), [Observation]())
-    for frequency in [Frequency.quarterly, .monthly] {
-      let key = SeriesKey(id: toDate.id, geo: toDate.geo, frequency: frequency)
-      for row in history(of: key, asOf: asOf)
-      where row.value > 0 {
-        if row.period.monthsThroughEnd <= 11 { figures.append(row) } else { ends.append(row) }
-      }
-    }
-    if figures.isEmpty { figures = ends }
+    let positive = cumulated.filter { $0.value > 0 }
+    var figures = positive.filter { !$0.period.closesYear }
+    if figures.isEmpty { figures = positive }
     if let isSum { return isSum && !figures.isEmpty ? 1 : 0 }
     var growth = 0.0
     if let first = annual.first, let last = annual.last, last.period.year > first.period.year {
@@ -79,18 +77,6 @@ extension ObservationSet {
       if count > 0 { return 1 / (1 + Double.exp(-odds)) }
     }
     return 0
-  }
-}
-
-extension ObservationSet {
-  /// What is cumulated to the ends of years: the years themselves, as sums and as what stands.
-  private func closings(
-    of toDate: (id: String, geo: String), asOf: CalendarDate?
-  ) -> [Observation] {
-    [Frequency.quarterly, .monthly].flatMap { frequency in
-      history(of: SeriesKey(id: toDate.id, geo: toDate.geo, frequency: frequency), asOf: asOf)
-        .filter(\.period.closesYear)
-    }.sorted { $0.period.year < $1.period.year }
   }
 }
 

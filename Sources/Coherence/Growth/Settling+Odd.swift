@@ -81,29 +81,14 @@ extension Settling {
   /// Publications on Geodesy 2(5); leaving one out of a Gaussian: Sundararajan & Keerthi 2001, Neural Computation 13,
   /// 1103–1118.
   private func oddness(around: [Double]) -> [Double] {
-    guard order.count >= Self.fewest else { return [] }
-    let figures = order.map { facts[$0] }
-    let levels = around.map { Double.exp($0) }
-    let gradients = figures.map { $0.gradient(levels) }
-    let reaches = gradients.map { Self.product(prior, $0) }
-    let system = Self.system(figures, gradients, reaches, looseness: Self.looseness)
-    let scale = system.diagonal.map { 1 / max($0, 1e-300).squareRoot() }
-    let scaled = Matrix(rows: figures.count, columns: figures.count) {
-      scale[$0] * system[$0, $1] * scale[$1] + ($0 == $1 ? 1e-14 : 0)
-    }
-    guard let factor = try? Cholesky(scaled) else { return [] }
-    let misses = figures.indices.map { row in
-      gradients[row].reduce(figures[row].value - figures[row].implied(levels)) {
-        $0 + $1.slope * (around[$1.cell] - mean[$1.cell])
-      }
-    }
-    let weights = factor.solve(zip(misses, scale).map(*))
-    let whitened = factor.whiten(
-      Matrix(rows: figures.count, columns: figures.count) { $0 == $1 ? 1 : 0 })
-    return weights.indices.map { place in
+    guard order.count >= Self.fewest,
+      let lines = try? lines(order, at: around, looseness: Self.looseness)
+    else { return [] }
+    let whitened = lines.factor.whiten(.identity(order.count))
+    return order.indices.map { place in
       var square = 0.0
       for row in 0..<whitened.rows { square += whitened[row, place] * whitened[row, place] }
-      return abs(weights[place]) / max(square, 1e-300).squareRoot()
+      return abs(lines.weights[place]) / max(square, 1e-300).squareRoot()
     }
   }
 }

@@ -21,6 +21,39 @@ extension Settling {
     return system
   }
 
+  /// What figures say around a point, along straight lines.
+  struct Lines {
+    /// `ΣJᵀ`, a column for each figure.
+    let reaches: [[Double]]
+    /// The factor of `JΣJᵀ + R`, scaled to a unit diagonal, since levels and shares stand side by side.
+    let factor: Cholesky
+    let scale: [Double]
+    /// The inverse of that by what the figures say beyond the prior, in the same scale.
+    let weights: [Double]
+  }
+
+  func lines(
+    _ taken: [Int], at state: [Double], looseness: Double
+  ) throws(LinearAlgebraError) -> Lines {
+    let levels = state.map { Double.exp($0) }
+    let figures = taken.map { facts[$0] }
+    let gradients = figures.map { $0.gradient(levels) }
+    let reaches = gradients.map { Self.product(prior, $0) }
+    let system = Self.system(figures, gradients, reaches, looseness: looseness)
+    let misses = figures.indices.map { row -> Double in
+      let moved = gradients[row].reduce(0) { $0 + $1.slope * (state[$1.cell] - mean[$1.cell]) }
+      return figures[row].value - figures[row].implied(levels) + moved
+    }
+    let scale = system.diagonal.map { 1 / max($0, 1e-300).squareRoot() }
+    let factor = try Cholesky(
+      Matrix(rows: figures.count, columns: figures.count) {
+        scale[$0] * system[$0, $1] * scale[$1] + ($0 == $1 ? 1e-14 : 0)
+      })
+    return Lines(
+      reaches: reaches, factor: factor, scale: scale,
+      weights: factor.solve(zip(misses, scale).map(*)))
+  }
+
   func solve(
     _ taken: [Int], from start: [Double], looseness: Double
   ) throws(ConditioningError) -> Solution {
@@ -29,26 +62,14 @@ extension Settling {
     // Steps are shortened while they do not shrink: far from the figures full ones may swing.
     var (damping, before) = (1.0, Double.infinity)
     for iteration in 0..<400 {
-      let levels = state.map { Double.exp($0) }
-      let gradients = taken.map { facts[$0].gradient(levels) }
-      let reaches = gradients.map { Self.product(prior, $0) }
-      let system = Self.system(taken.map { facts[$0] }, gradients, reaches, looseness: looseness)
-      let misses = taken.indices.map { row -> Double in
-        let moved = gradients[row].reduce(0) { $0 + $1.slope * (state[$1.cell] - mean[$1.cell]) }
-        return facts[taken[row]].value - facts[taken[row]].implied(levels) + moved
-      }
-      // Scaled to a unit diagonal: levels and shares stand side by side.
-      let scale = system.diagonal.map { 1 / max($0, 1e-300).squareRoot() }
-      let scaled = Matrix(rows: taken.count, columns: taken.count) {
-        scale[$0] * system[$0, $1] * scale[$1] + ($0 == $1 ? 1e-14 : 0)
-      }
-      let factor: Cholesky
+      let lines: Lines
       do {
-        factor = try Cholesky(scaled)
+        lines = try self.lines(taken, at: state, looseness: looseness)
       } catch {
         throw .noConvergence(condition: taken[0])
       }
-      let weights = zip(factor.solve(zip(misses, scale).map(*)), scale).map(*)
+      let (reaches, scale) = (lines.reaches, lines.scale)
+      let weights = zip(lines.weights, scale).map(*)
       var change = 0.0
       var next = mean
       for (weight, reach) in zip(weights, reaches) {
@@ -70,7 +91,7 @@ extension Settling {
         let rows = Matrix(rows: taken.count, columns: mean.count) {
           reaches[$0][$1] * scale[$0]
         }
-        let explained = factor.whiten(rows)
+        let explained = lines.factor.whiten(rows)
         let exact = taken.map { facts[$0] }.filter { $0.noise == 0 }
         return (Self.polished(state, exact), prior - explained.transposed * explained)
       }

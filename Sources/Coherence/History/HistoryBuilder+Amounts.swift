@@ -69,9 +69,10 @@ extension HistoryBuilder {
     _ request: HistoryRequest, _ frequency: Frequency
   ) -> [(year: Int, span: YearOfParts.Span, row: Observation)] {
     let length = 12 / frequency.periodsPerYear
-    let sums = rows(request.levelToDate, frequency).compactMap { row in
-      factor(of: row.unit, request).map { (row, true, $0) }
-    }
+    let toDate = rows(request.levelToDate, frequency)
+    let units = Set(toDate.map(\.unit)).map { ($0, factor(of: $0, request)) }
+    let factors = Dictionary(uniqueKeysWithValues: units).compactMapValues(\.self)
+    let sums = toDate.compactMap { row in factors[row.unit].map { (row, true, $0) } }
     let pairs = sums + rows(request.level, frequency).map { ($0, false, 1) }
     return pairs.map { row, isSum, factor in
       let end = row.period.positionInYear * length

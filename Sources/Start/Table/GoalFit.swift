@@ -34,7 +34,7 @@ enum GoalFit {
     }
     let isPercentRow = unit.isEmpty || StartUnit(unit).isPercent || StartUnit(unit).isPoints
     let isPercent = goal.number.isPercent || goal.upper?.isPercent == true
-    let end = words.year ?? words.stage?.upperBound
+    let end = Self.lastYear(words)
     guard end == nil || year == nil || end == year, isPercentRow || !isPercent,
       !Self.isOtherChange(words, name: name, isPercent: isPercent || StartUnit(unit).isPercent)
     else {
@@ -44,10 +44,15 @@ enum GoalFit {
     self = Self.unit(words.unit, beside: unit, name)
   }
 
+  /// The last year that it names.
+  private static func lastYear(_ words: GoalPhrase.Words) -> Int? {
+    words.year ?? words.stage?.upperBound
+  }
+
   /// Whether it says by how much an amount grows each year: `11-12%/năm`, `tăng bình quân 12%/năm`.
   private static func isGrowth(_ goal: WrittenGoal, unit: String, year: Int?) -> Bool {
     let words = goal.words
-    let end = words.year ?? words.stage?.upperBound
+    let end = lastYear(words)
     let isOfYears = words.isYearly || words.isMean || words.hasMeanLead && words.change == .rise
     let kind = StartUnit(unit)
     return isOfYears && (goal.number.isPercent || goal.upper?.isPercent == true)
