@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Reports
 import Testing
@@ -27,5 +28,21 @@ import Testing
       return await group.reduce(into: Set<String>()) { $0.insert($1) }
     }
     #expect(texts.count == 1)
+  }
+
+  @Test("A place of a plan brings its own word, and no sentence says it again")
+  func placesOfPlans() {
+    for language in Language.allCases {
+      let say = Catalogue.of(language)
+      let keys = say.keys.filter { !say.places(of: $0).isDisjoint(with: ["ref", "refs"]) }
+      #expect(keys.count > 3)
+      for key in keys {
+        for word in ["mục", "section"] {
+          let values = say.places(of: key).map { ($0, $0.hasPrefix("ref") ? "\(word) 9" : "7") }
+          let text = say(key, Dictionary(uniqueKeysWithValues: values))
+          #expect(!text.contains("\(word) \(word)"), "\(key): \(text)")
+        }
+      }
+    }
   }
 }
